@@ -1,0 +1,15 @@
+"""What texts and handlers may know of the network's settings."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders."""
+
+    name: str = "Research network"
+    command: str = "/jrg"
+    timezone: str = "Europe/Berlin"
+    language: str = "en"
+    meeting_reminders: tuple[str, ...] = ("14d", "3d", "1d", "1h")
+    channel_reminders: tuple[str, ...] = ("7d", "0d")
