@@ -1,0 +1,41 @@
+"""The demo's network has everything that the bot wants to show."""
+
+import re
+from collections import Counter
+
+from bot.demo import demo_files
+from bot.domain.files import read
+from bot.domain.people import Role
+
+DEMO = read(demo_files())
+
+
+def test_it_has_240_people_in_all_roles():
+    assert Counter(person.role for person in DEMO.people) == {
+        Role.RESEARCHER: 164,
+        Role.DEPUTY: 36,
+        Role.LEADER: 25,
+        Role.ALUMNI: 12,
+        Role.COORDINATOR: 3,
+    }
+
+
+def test_every_group_has_its_leader_and_researchers():
+    leaders = {person.group: person.email for person in DEMO.people if person.role is Role.LEADER}
+    researchers = Counter(person.group for person in DEMO.people if person.role is Role.RESEARCHER)
+
+    assert {group.acronym: group.lead for group in DEMO.groups} == leaders
+    assert set(researchers) == set(leaders)
+    assert min(researchers.values()) >= 5
+
+
+def test_it_has_homonyms_and_look_alikes():
+    names = Counter(person.name for person in DEMO.people)
+    look_alikes = {person.last_name for person in DEMO.people if re.fullmatch("M[ae][iy]e?r", person.last_name)}
+
+    assert (names["Anna Müller"], names["Anna Mueller"], names["Michael Weber"]) == (2, 1, 3)
+    assert look_alikes == {"Meier", "Maier", "Mair", "Mayer", "Mayr", "Meyer"}
+
+
+def test_nobody_can_be_written_to():
+    assert {person.email.rpartition("@")[2] for person in DEMO.people} == {"example.org"}
