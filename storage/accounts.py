@@ -1,0 +1,57 @@
+"""Accounts on the platforms, and to whom they belong."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from storage.schema import accounts, people
+from storage.upsert import insert_or
+
+
+class Accounts:
+    """Which person an account belongs to, and where a person can be written to."""
+
+    def __init__(self, connection: Connection, touched: set[str]) -> None:
+        self._db = connection
+        self._touched = touched
+
+    def owner(self, platform: str, user: str) -> str | None:
+        """The id of the person to whom the account belongs."""
+        query = select(accounts.c.person_id).where(accounts.c.platform == platform, accounts.c.user == user)
+        return self._db.execute(query).scalar()
+
+    def match(self, platform: str, user: str, email: str, at: datetime) -> str | None:
+        """Links an account to the one person with this e-mail address, which the platform vouches for."""
+        found = self._db.execute(select(people.c.id).where(func.lower(people.c.email) == email.lower())).scalars().all()
+        if not email or len(found) != 1:
+            return None
+        self.link(platform, user, found[0], "email", at)
+        return found[0]
+
+    def link(self, platform: str, user: str, person: str, matched_by: str, at: datetime) -> None:
+        """Says that this account belongs to this person from now on."""
+        query = insert_or(self._db, accounts).values(
+            platform=platform, user=user, person_id=person, matched_by=matched_by, since=at
+        )
+        self._db.execute(
+            query.on_conflict_do_update(
+                index_elements=["platform", "user"],
+                set_={"person_id": person, "matched_by": matched_by, "since": at},
+            )
+        )
+        self._touched.add("accounts")
+
+    def on(self, platform: str) -> dict[str, str]:
+        """The person of each account on one platform."""
+        query = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == platform)
+        return dict(self._db.execute(query).all())
+
+    def preferred(self, person: str, platforms: list[str]) -> tuple[str, str] | None:
+        """Platform and user id under which to write to a person: the account that was linked last."""
+        query = (
+            select(accounts.c.platform, accounts.c.user)
+            .where(accounts.c.person_id == person, accounts.c.platform.in_(platforms))
+            .order_by(accounts.c.since.desc(), accounts.c.platform)
+        )
+        row = self._db.execute(query).first()
+        return (row.platform, row.user) if row else None

@@ -1,0 +1,101 @@
+"""The directory in memory: one immutable snapshot, read again when any replica has changed the tables."""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bot.domain.people import Directory, Group, Person
+from bot.domain.search import Index
+from storage.database import Database
+from storage.store import Store
+
+PATIENCE = 1.0  # seconds after which a change by another replica is seen at the latest
+WATCHED = ("directory", "people", "accounts")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was known at one moment, with the index to search it (built when it is first asked for)."""
+
+    directory: Directory
+    versions: Mapping[str, int]
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        return {person.id: person for person in self.directory.people}
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        return {group.acronym.casefold(): group for group in self.directory.groups}
+
+    @cached_property
+    def groups_by_id(self) -> Mapping[str, Group]:
+        return {group.id: group for group in self.directory.groups}
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.directory)
+
+
+class Roster:
+    """Who is who, without asking the database at every event."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._owners: dict[tuple[str, str], str] = {}
+        self._checked = 0.0
+        database.after_commit(self._notice)
+
+    def now(self) -> Snapshot:
+        """The directory, at most PATIENCE seconds behind other replicas and never behind this process."""
+        snapshot = self._snapshot
+        if snapshot is not None and time.monotonic() - self._checked < PATIENCE:
+            return snapshot
+        with self._lock:
+            return self._refreshed()
+
+    def owner(self, platform: str, user: str, email: str, at: datetime) -> Person | None:
+        """The person to whom an account belongs; matched by e-mail address the first time it is heard."""
+        snapshot = self.now()
+        owner = self._owners.get((platform, user))
+        if owner is None:
+            owner = self._look_up(platform, user, email, at)
+            if owner is None:
+                return None
+            self._owners[platform, user] = owner
+        return snapshot.people.get(owner) or self.now().people.get(owner)
+
+    def _look_up(self, platform: str, user: str, email: str, at: datetime) -> str | None:
+        with self._database.reading() as store:
+            owner = store.accounts.owner(platform, user)
+        if owner is None and email:
+            with self._database.transaction() as store:
+                owner = store.accounts.match(platform, user, email, at)
+        return owner
+
+    def _refreshed(self) -> Snapshot:
+        with self._database.reading() as store:
+            versions = store.directory.versions()
+            old = self._snapshot
+            if old is None or old.versions != versions:
+                self._snapshot = _successor(old, Snapshot(store.directory.read(), versions))
+                self._owners = {}
+        self._checked = time.monotonic()
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def _notice(self, store: Store) -> None:
+        if not store.touched.isdisjoint(WATCHED):
+            self._checked = 0.0
+
+
+def _successor(old: Snapshot | None, new: Snapshot) -> Snapshot:
+    """Keeps the index where only settings or accounts have changed, which nobody can search for."""
+    if old and "index" in vars(old) and old.versions.get("directory") == new.versions.get("directory"):
+        vars(new)["index"] = old.index
+    return new
