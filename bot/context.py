@@ -1,0 +1,46 @@
+"""The parts of a running bot that answer events, and what of them a handler can ask for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
+from bot.chat.network import Network
+from bot.chat.text import LANGUAGES, Reader
+from bot.clock import Clock
+from bot.domain.people import Person
+from bot.rights import may
+from bot.routing import Offer, Table
+from storage import Database, Store
+from storage.roster import Roster, Snapshot
+
+INJECTABLE = frozenset({Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Offer, Reader})
+NO_ACCOUNT = Account("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`places` maps the names of channels in the settings to channels of the platforms."""
+
+    table: Table
+    database: Database
+    roster: Roster
+    network: Network
+    clock: Clock
+    places: Mapping[str, Sequence[Place]]
+
+    def reader(self, me: Person | None = None, account: Account = NO_ACCOUNT) -> Reader:
+        """Language and zone of a person: as they chose, else as their platform says, else as the network has it."""
+        spoken = (me.language if me else "", account.language[:2], self.network.language)
+        language = next((language for language in spoken if language in LANGUAGES), "en")
+        return Reader(language, (me.zone if me else "") or account.zone or self.network.timezone)
+
+    def parts(self, store: Store, me: Person | None, reader: Reader) -> dict[object, object]:
+        """What a handler's signature may name, by type."""
+        return {
+            Store: store,
+            Person: me,
+            Snapshot: self.roster.now(),
+            Network: self.network,
+            Offer: Offer(self.table, lambda route: may(me, route)),
+            Reader: reader,
+        }

@@ -1,0 +1,198 @@
+"""Event in, replies out: one transaction, typed arguments, friendly refusals.
+
+The life of an event: find its route, find the person, check the right, bind the arguments, open the transaction,
+call the handler, write down what is owed, commit; what is meant for the caller goes back at once.
+"""
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+
+from bot import excuses, rights
+from bot.arguments import BadValue
+from bot.binding import BadArguments, Call, bind, named, typed
+from bot.chat.events import Click, Command, Event, Joined, Submission, Submitted, Tick
+from bot.chat.replies import Answer, Ask, Reject, Reply, Whisper, whisper
+from bot.chat.text import Reader, Text, join
+from bot.chat.ui import unpack
+from bot.cleaning import clean, clean_command
+from bot.context import INJECTABLE, Context
+from bot.domain.people import Person
+from bot.logs import log, report
+from bot.owing import owe
+from bot.routing import Route
+from storage import Store
+from storage.database import DatabaseBusy
+
+Immediate = Whisper | Ask | Reject
+Outside = Command | Click | Submission | Joined
+
+
+class Undone(Exception):
+    """Undoes the transaction; `reply` says why."""
+
+    def __init__(self, reply: Immediate) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A routed event: what to call, for whom, with which words or named values."""
+
+    event: Event
+    call: Call
+    me: Person | None
+    reader: Reader
+    words: str = ""
+    given: Mapping[str, Submitted] = field(default_factory=dict[str, Submitted])
+
+
+class Dispatcher:
+    """Answers events."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._calls = {id(route): bind(route, INJECTABLE) for route in context.table.routes}
+
+    def hear(self, event: Event) -> Answer:
+        """The immediate replies to an event. Never raises: whatever goes wrong is said in words."""
+        started = time.perf_counter()
+        reader, route, outcome = self._context.reader(), "", "answered"
+        try:
+            assert not isinstance(event, Tick), "ticks come through tick()"
+            account = event.account
+            me = self._context.roster.owner(account.platform, account.user, account.email, self._context.clock.real())
+            reader = self._context.reader(me, account)
+            found = self._find(event)
+            if isinstance(found, Text):
+                outcome = "unknown"
+                return Answer((whisper(found),), reader)
+            route = found.name
+            refused = rights.refusal(me, found, self._context.roster.now())
+            if refused:
+                outcome = "forbidden"
+                return Answer((whisper(refused),), reader)
+            return Answer(self._perform(self._task(event, found, me, reader)), reader)
+        except Undone as undone:
+            outcome = "refused"
+            return Answer((undone.reply,), reader)
+        except DatabaseBusy:
+            outcome = "busy"
+            return Answer((whisper(excuses.BUSY),), reader)
+        except Exception as error:  # a mistake of ours: say so, lose nothing
+            outcome = "failed"
+            return Answer((whisper(excuses.BROKEN.format(code=report(error, route=route))),), reader)
+        finally:
+            spent = round((time.perf_counter() - started) * 1000, 2)
+            log.info("heard", kind=type(event).__name__.lower(), route=route, outcome=outcome, ms=spent)
+
+    def tick(self, name: str) -> None:
+        """Lets every feature do what it does at this tick, each in a transaction of its own."""
+        event = Tick(name, self._context.clock.now())
+        for route in self._context.table.every("tick", name):
+            try:
+                self._perform(Task(event, self._calls[id(route)], None, self._context.reader()))
+            except DatabaseBusy:
+                log.warning("tick_postponed", tick=name)
+            except Exception as error:
+                report(error, tick=name)
+
+    def _find(self, event: Outside) -> Route | Text:
+        """The route of an event, or words that say why there is none."""
+        table, command = self._context.table, self._context.network.command
+        match event:
+            case Command():
+                words = clean_command(event.words)
+                found = table.command(words)
+                return found.route if found else self._unknown(words)
+            case Click():
+                route = table.get("button", unpack(event.action)[0])
+            case Submission():
+                route = table.get("form", unpack(event.carry)[0])
+            case Joined():
+                route = next(iter(table.every("joined")), None)
+        return route or excuses.STALE.format(command=command)
+
+    def _task(self, event: Outside, route: Route, me: Person | None, reader: Reader) -> Task:
+        words, given = "", dict[str, Submitted]()
+        if isinstance(event, Command):
+            found = self._context.table.command(clean_command(event.words))
+            words = found.rest if found else ""
+        elif isinstance(event, Click):
+            given = dict[str, Submitted](unpack(event.action)[1])
+            given |= {} if event.choice is None else {"choice": clean(event.choice)}
+        elif isinstance(event, Submission):
+            given = {name: _cleaned(value) for name, value in event.values.items()} | unpack(event.carry)[1]
+        return Task(event, self._calls[id(route)], me, reader, words, given)
+
+    def _unknown(self, words: str) -> Text:
+        word = words.split(" ", maxsplit=1)[0][:40]
+        nearest = process.extractOne(word.casefold(), self._context.table.command_names())
+        name = nearest[0] if nearest else "help"
+        return excuses.UNKNOWN.format(command=self._context.network.command, word=word, nearest=name)
+
+    def _perform(self, task: Task) -> tuple[Immediate, ...]:
+        """Raises Undone with the reply if the event changes nothing."""
+        context, route = self._context, task.call.route
+        arguments = self._arguments(task)
+        with self._transaction(route) as store:
+            key = getattr(task.event, "key", "")
+            if key and not route.reads and not store.heard.first_time(key, context.clock.real()):
+                raise Undone(whisper(excuses.ALREADY))
+            replies = self._call(task, store, arguments)
+            owe(store, replies, context.places, now=task.event.at, real=context.clock.real())
+        return tuple(reply for reply in replies if isinstance(reply, Immediate))
+
+    def _transaction(self, route: Route) -> AbstractContextManager[Store]:
+        return self._context.database.reading() if route.reads else self._context.database.transaction()
+
+    def _arguments(self, task: Task) -> dict[str, object]:
+        try:
+            if isinstance(task.event, Command):
+                return typed(task.call, task.words)
+            return named(task.call, task.given)
+        except BadValue as problem:
+            raise Undone(whisper(self._usage(task.call.route, problem.text))) from None
+        except BadArguments as problem:
+            if isinstance(task.event, Submission):
+                raise Undone(Reject(problem.errors)) from None
+            raise Undone(whisper(excuses.STALE.format(command=self._context.network.command))) from None
+
+    def _usage(self, route: Route, problem: Text) -> Text:
+        if route.help is None:
+            return problem
+        command = self._context.network.command
+        lines = [problem, excuses.USAGE.format(command=command, usage=route.help.usage)]
+        if route.help.example:
+            lines.append(excuses.EXAMPLE.format(command=command, example=route.help.example))
+        return join(lines)
+
+    def _call(self, task: Task, store: Store, arguments: dict[str, object]) -> list[Reply]:
+        parts = self._context.parts(store, task.me, task.reader)
+        parts |= {type(task.event): task.event, "now": task.event.at}
+        try:
+            said = task.call(parts, arguments)
+            replies: list[Reply] = [] if said is None else list(said)
+        except Exception as error:
+            refusal = task.call.route.router.refusal_for(error)
+            if refusal is None:
+                raise
+            text = refusal.said(error)
+            beside = refusal.field and isinstance(task.event, Submission)
+            raise Undone(Reject({refusal.field: text}) if beside else whisper(text)) from None
+        for reply in replies:
+            if isinstance(reply, Reject):
+                raise Undone(reply)
+            if isinstance(reply, Ask) and not isinstance(task.event, Command | Click):
+                raise TypeError("a form opens only as the answer to a command or a click")
+        return replies
+
+
+def _cleaned(value: Submitted) -> Submitted:
+    if isinstance(value, str):
+        return clean(value).strip()
+    return tuple(clean(one) for one in value) if isinstance(value, tuple) else value

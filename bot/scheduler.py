@@ -1,0 +1,26 @@
+"""APScheduler ticks; what must survive a restart stands in the database, not here."""
+
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler  # pyright: ignore[reportMissingTypeStubs]
+
+PLAN = 15  # seconds
+KEEP_HOUSE = 3600
+
+
+class Ticks:
+    """Calls `tick(name)` at regular intervals, never twice at once, and late rather than not at all."""
+
+    def __init__(self, tick: Callable[[str], None]) -> None:
+        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler: Any = BackgroundScheduler(timezone=UTC, job_defaults=options)
+        self._scheduler.add_job(tick, "interval", args=["plan"], seconds=PLAN, id="plan")
+        self._scheduler.add_job(tick, "interval", args=["keep house"], seconds=KEEP_HOUSE, id="keep house")
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=True)

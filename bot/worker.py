@@ -1,0 +1,54 @@
+"""Threads that deliver what is owed, woken as soon as something is."""
+
+import threading
+
+from bot.logs import report
+from bot.outbox import IDLE, Delivery
+from storage import Database, Store
+
+
+class Workers:
+    """Runs a delivery in some threads until it is stopped; a row in hand is finished first."""
+
+    def __init__(self, delivery: Delivery, database: Database, *, threads: int = 2) -> None:
+        self._delivery = delivery
+        self._changed = threading.Condition()
+        self._turn = 0
+        self._stopping = False
+        self._threads = [threading.Thread(target=self._run, name=f"outbox-{n}", daemon=True) for n in range(threads)]
+        database.after_commit(self._notice)
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Returns when every thread has put down what it had in hand."""
+        self._stopping = True
+        self.wake()
+        for thread in self._threads:
+            thread.join(timeout=30)
+
+    def wake(self) -> None:
+        """Somebody owes something, or the clock has moved."""
+        with self._changed:
+            self._turn += 1
+            self._changed.notify_all()
+
+    def _notice(self, store: Store) -> None:
+        if "outbox" in store.touched:
+            self.wake()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            turn = self._turn
+            try:
+                if self._delivery.deliver_one():
+                    continue
+                pause = self._delivery.soonest()
+            except Exception as error:  # the database is away: keep trying
+                report(error, part="outbox")
+                pause = IDLE
+            with self._changed:
+                if turn == self._turn and not self._stopping:
+                    self._changed.wait(pause)
