@@ -1,0 +1,235 @@
+"""Who is who: a search that forgives, profile cards, portraits of groups."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.chat.events import Command
+from bot.chat.network import Network
+from bot.chat.replies import Whisper, whisper
+from bot.chat.text import Reader, Text, literal
+from bot.chat.ui import Button, Items, Message, Paragraph, action
+from bot.domain.people import Group, NoSuchGroup, NoSuchPerson, Person
+from bot.domain.search import Hit, Reason
+from bot.routing import Help, Router, Words
+from handlers.portraits import ROLES, group_portrait, person_card
+from storage import Store
+from storage.roster import Snapshot
+
+FOUND = Text(en="Found for “{words}”", de="Gefunden zu „{words}“")
+NOTHING = Text(
+    en="Nothing found for “{words}”. Try a name, a group, a topic, a site, or two of them.",
+    de="Nichts gefunden zu „{words}“. Versuche einen Namen, eine Gruppe, ein Thema, einen Standort oder zwei davon.",
+)
+DID_YOU_MEAN = Text(en="Nothing is quite “{words}”. Did you mean:", de="Zu „{words}“ passt nichts genau. Meinst du:")
+PERSON = Text(en="*{name}* · {role}{where}{why}", de="*{name}* · {role}{where}{why}")
+GROUP = Text(en="*{acronym}* · {name}{where}{why}", de="*{acronym}* · {name}{where}{why}")
+WHERE = Text(en=" · {places}", de=" · {places}")
+WORKS_ON = Text(en=" · works on {value}", de=" · arbeitet zu {value}")
+BY_EMAIL = Text(en=" · this e-mail address", de=" · diese E-Mail-Adresse")
+BY_ORCID = Text(en=" · this ORCID iD", de=" · diese ORCID iD")
+WHYS: Mapping[str, Text] = {"topic": WORKS_ON, "email": BY_EMAIL, "orcid": BY_ORCID}
+NOT_SAID = Text(en="", de="")
+NARROW = Text(
+    en="Narrow it down, for example with a site: `{command} find NLP Leipzig`",
+    de="Grenze es ein, zum Beispiel mit einem Standort: `{command} suche NLP Leipzig`",
+)
+ASK = Text(
+    en="What are you looking for? For example: `{command} find NLP Leipzig`",
+    de="Wonach suchst du? Zum Beispiel: `{command} suche NLP Leipzig`",
+)
+GROUPS = Text(en="Groups by site", de="Gruppen nach Standort")
+SITE = Text(en="*{site}*: {groups}", de="*{site}*: {groups}")
+WITH_TOPICS = Text(en="{acronym} ({topics})", de="{acronym} ({topics})")
+ONE_OF_THEM = Text(en="`{command} group CDX` shows one of them.", de="`{command} gruppe CDX` zeigt eine davon.")
+NO_GROUPS = Text(en="No group has been entered yet.", de="Noch ist keine Gruppe eingetragen.")
+YOU_HAVE_NONE = Text(
+    en="Which group? `{command} groups` shows all of them.", de="Welche Gruppe? `{command} gruppen` zeigt alle."
+)
+SHOWN = 5
+LONGEST = 60
+
+routes = Router()
+routes.refuse(
+    {
+        NoSuchPerson: Text(
+            en="I do not know this person. `/jrg find` with a name looks for them.",
+            de="Diese Person kenne ich nicht. `/jrg suche` mit einem Namen sucht nach ihr.",
+        ),
+        NoSuchGroup: Text(
+            en="There is no such group. `/jrg groups` shows all of them.",
+            de="Diese Gruppe gibt es nicht. `/jrg gruppen` zeigt alle.",
+        ),
+    }
+)
+
+
+@routes.command(
+    "find",
+    "suche",
+    reads=True,
+    help=Help(
+        Text(
+            en="Find people and groups by name, topic, site or role. Typos are fine.",
+            de="Personen und Gruppen finden: nach Name, Thema, Standort oder Rolle. Tippfehler machen nichts.",
+        ),
+        usage=Text(en="find <words>", de="suche <Wörter>"),
+        example=Text(en="find NLP Leipzig", de="suche NLP Leipzig"),
+    ),
+)
+def find(
+    snapshot: Snapshot, me: Person, network: Network, reader: Reader, words: Words = Words("")
+) -> Iterator[Whisper]:
+    if not words:
+        yield whisper(ASK.format(command=network.command))
+        return
+    found = snapshot.index.find(words, viewer=me, limit=SHOWN)
+    shown = _short(words)
+    if not found.hits:
+        yield whisper(NOTHING.format(words=shown))
+        return
+    parts = (
+        Items(tuple(_hit(hit, snapshot, reader.language) for hit in found.hits), more=found.more),
+        *map(_button, found.hits),
+    )
+    if all(hit.suggestion for hit in found.hits):
+        yield Whisper(Message(parts=(Paragraph(DID_YOU_MEAN.format(words=shown)), *parts)))
+    else:
+        footer = NARROW.format(command=network.command) if found.more else None
+        yield Whisper(Message(FOUND.format(words=shown), parts, footer))
+
+
+@routes.command(
+    "who",
+    "wer",
+    reads=True,
+    help=Help(
+        Text(en="The profile of one person.", de="Das Profil einer Person."),
+        usage=Text(en="who @user", de="wer @Name"),
+        example=Text(en="who @judith.zimmermann", de="wer @judith.zimmermann"),
+    ),
+)
+def who(
+    command: Command,
+    store: Store,
+    snapshot: Snapshot,
+    me: Person,
+    network: Network,
+    reader: Reader,
+    words: Words = Words(""),
+) -> Iterator[Whisper]:
+    user = command.mentions.get(words)
+    person = snapshot.people.get(store.accounts.owner(command.account.platform, user) or "") if user else None
+    hits = snapshot.index.find(words, viewer=me, limit=2).hits if words and not person else ()
+    if len(hits) == 1 and hits[0].kind == "person" and not hits[0].suggestion:
+        person = snapshot.people.get(hits[0].id)
+    if person:
+        yield Whisper(person_card(person, me, snapshot))
+    elif words:
+        yield from find(snapshot, me, network, reader, words)
+    else:
+        yield Whisper(person_card(me, me, snapshot))
+
+
+@routes.button("person.show", reads=True)
+def show_person(snapshot: Snapshot, me: Person, person: str) -> Iterator[Whisper]:
+    if person not in snapshot.people:
+        raise NoSuchPerson
+    yield Whisper(person_card(snapshot.people[person], me, snapshot))
+
+
+@routes.command(
+    "group",
+    "gruppe",
+    reads=True,
+    help=Help(
+        Text(
+            en="The portrait of a group; without a name, of your own.",
+            de="Das Porträt einer Gruppe, ohne Name das der eigenen.",
+        ),
+        usage=Text(en="group [name]", de="gruppe [Name]"),
+        example=Text(en="group CDX", de="gruppe CDX"),
+    ),
+)
+def show_group(
+    snapshot: Snapshot, me: Person, network: Network, reader: Reader, words: Words = Words("")
+) -> Iterator[Whisper]:
+    if not words and not me.group:
+        yield whisper(YOU_HAVE_NONE.format(command=network.command))
+        return
+    group = _group(words or me.group, snapshot, me)
+    yield Whisper(group_portrait(group, me, snapshot, reader.language))
+
+
+@routes.button("group.show", reads=True)
+def show_group_by_button(snapshot: Snapshot, me: Person, reader: Reader, group: str) -> Iterator[Whisper]:
+    if group not in snapshot.groups_by_id:
+        raise NoSuchGroup
+    yield Whisper(group_portrait(snapshot.groups_by_id[group], me, snapshot, reader.language))
+
+
+@routes.command(
+    "groups",
+    "gruppen",
+    reads=True,
+    help=Help(
+        Text(en="All groups by site, with their topics.", de="Alle Gruppen nach Standort, mit ihren Themen."),
+        usage=Text(en="groups", de="gruppen"),
+    ),
+)
+def list_groups(snapshot: Snapshot, network: Network) -> Iterator[Whisper]:
+    by_site: defaultdict[str, list[Group]] = defaultdict(list)
+    for group in snapshot.directory.groups:
+        by_site[group.site].append(group)
+    lines = tuple(SITE.format(site=site, groups=_with_topics(by_site[site])) for site in sorted(by_site))
+    body = Items(lines) if lines else Paragraph(NO_GROUPS)
+    yield Whisper(Message(GROUPS, (body,), ONE_OF_THEM.format(command=network.command)))
+
+
+def _group(words: str, snapshot: Snapshot, me: Person) -> Group:
+    exact = snapshot.groups.get(words.casefold())
+    if exact:
+        return exact
+    hits = snapshot.index.find(words, viewer=me, limit=20).hits
+    found = next((hit for hit in hits if hit.kind == "group"), None)
+    if found is None:
+        raise NoSuchGroup
+    return snapshot.groups_by_id[found.id]
+
+
+def _with_topics(groups: list[Group]) -> list[Text]:
+    return [WITH_TOPICS.format(acronym=group.acronym, topics=", ".join(group.topics[:3])) for group in groups]
+
+
+def _hit(hit: Hit, snapshot: Snapshot, language: str) -> Text:
+    why = _why(hit.reasons, language)
+    if hit.kind == "group":
+        group = snapshot.groups_by_id[hit.id]
+        name = group.name_de if language == "de" else group.name_en
+        return GROUP.format(acronym=group.acronym, name=name, where=_places(group.site), why=why)
+    person = snapshot.people[hit.id]
+    where = _places(person.group, person.site)
+    return PERSON.format(name=f"{person.title} {person.name}".strip(), role=ROLES[person.role], where=where, why=why)
+
+
+def _places(*places: str) -> Text:
+    known = ", ".join(place for place in places if place)
+    return WHERE.format(places=known) if known else NOT_SAID
+
+
+def _why(reasons: tuple[Reason, ...], language: str) -> Text:
+    for reason in reasons:
+        text = WHYS.get(reason.kind)
+        if text:
+            topic = reason.topic
+            value = topic.de if topic and language == "de" else reason.value
+            return text.format(value=value) if text is WORKS_ON else text
+    return NOT_SAID
+
+
+def _button(hit: Hit) -> Button:
+    view = action("group.show", group=hit.id) if hit.kind == "group" else action("person.show", person=hit.id)
+    return Button(literal(_short(hit.name)), view)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"

@@ -1,0 +1,79 @@
+"""The home card: the next meeting with its buttons, and what waits for you."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.chat.network import Network
+from bot.chat.replies import Whisper
+from bot.chat.text import Plural, Text
+from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
+from bot.domain.people import Person
+from bot.routing import Help, Router
+from handlers.meetings.show import invitation
+from storage import Store
+
+HELLO = Text(en="Hello {name}", de="Hallo {name}")
+NOTHING_PLANNED = Text(en="No meeting is planned at the moment.", de="Im Moment ist kein Treffen geplant.")
+PLAN_ONE = Text(en="Plan one with `{command} meeting new`.", de="Plane eines mit `{command} treffen neu`.")
+NEXT = Text(en="*Next meeting: {title}*", de="*Nächstes Treffen: {title}*")
+WAITING = Text(en="*Waiting for you*", de="*Das wartet auf dich*")
+UNANSWERED = Text(
+    en="{meetings} without your answer: `{command} meetings`", de="{meetings} ohne deine Antwort: `{command} treffen`"
+)
+ONE_MEETING = Text(en="one meeting", de="ein Treffen")
+MEETINGS = Text(en="{n} meetings", de="{n} Treffen")
+FAILED = Text(
+    en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin outbox`"
+)
+ONE_MESSAGE = Text(en="one message", de="eine Nachricht")
+MESSAGES = Text(en="{n} messages", de="{n} Nachrichten")
+FOOTER = Text(
+    en="`{command} find` looks up people and topics · `{command} help` shows everything",
+    de="`{command} suche` findet Personen und Themen · `{command} hilfe` zeigt alles",
+)
+ANSWERS = Text(en="Who has answered?", de="Wer hat geantwortet?")
+
+routes = Router()
+
+
+@routes.command(
+    "",
+    "home",
+    "start",
+    reads=True,
+    help=Help(
+        Text(en="What is coming and what waits for you.", de="Was ansteht und was auf dich wartet."),
+        usage=Text(en="", de=""),
+    ),
+)
+def show_home(store: Store, me: Person, network: Network, now: datetime) -> Iterator[Whisper]:
+    yield Whisper(home(store, me, network, now))
+
+
+def home(store: Store, me: Person, network: Network, now: datetime) -> Message:
+    """What this person should see first."""
+    parts = [*_next_meeting(store, me, network, now), *_waiting(store, me, network, now)]
+    return Message(HELLO.format(name=me.first_name), tuple(parts), FOOTER.format(command=network.command))
+
+
+def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:
+    meeting = store.meetings.next_after(now)
+    if meeting is None:
+        hint = [Paragraph(PLAN_ONE.format(command=network.command))] if me.is_coordinator else []
+        return [Paragraph(NOTHING_PLANNED), *hint]
+    card = invitation(store, meeting, network, me)
+    more = [Button(ANSWERS, action("meeting.answers", meeting=meeting.id))] if me.is_coordinator else []
+    return [Paragraph(NEXT.format(title=meeting.title)), *card.parts, *more]
+
+
+def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:
+    lines: list[Text] = []
+    open_ones = [m for m in store.meetings.coming(now) if store.meetings.answer_of(m.id, me.id) is None]
+    if open_ones:
+        meetings = Plural(len(open_ones), one=ONE_MEETING, other=MEETINGS)
+        lines.append(UNANSWERED.format(meetings=meetings, command=network.command))
+    failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
+    if failed:
+        messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)
+        lines.append(FAILED.format(n=messages, command=network.command))
+    return [Divider(), Paragraph(WAITING), Items(tuple(lines))] if lines else []

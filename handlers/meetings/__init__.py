@@ -1,0 +1,1 @@
+"""Meetings: planned by coordinators, answered by everybody, remembered by the bot."""

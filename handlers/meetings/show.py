@@ -1,0 +1,149 @@
+"""What is coming: the list of meetings, and the card of one with its buttons and counts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.chat.network import Network
+from bot.chat.replies import Whisper
+from bot.chat.text import Plural, Text, literal
+from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
+from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
+from bot.domain.people import Person
+from bot.routing import Help, Router
+from handlers.meetings.texts import (
+    ANSWERS,
+    BUTTONS,
+    CANCELLED,
+    NO_REASON,
+    OPEN,
+    REFUSALS,
+    TYPED,
+    WHEN,
+    WHERE,
+    WHY,
+)
+from storage import Store
+
+MEETINGS = Text(en="Coming meetings", de="Kommende Treffen")
+LINE = Text(en="*{title}* · {when} · number {number}{mine}", de="*{title}* · {when} · Nummer {number}{mine}")
+MINE = Text(en=" · you said: {answer}", de=" · deine Antwort: {answer}")
+NOTHING = Text(en="", de="")
+NONE_COMING = Text(en="No meeting is planned at the moment.", de="Im Moment ist kein Treffen geplant.")
+ARE_YOU_COMING = Text(en="Are you coming?", de="Bist du dabei?")
+YOUR_ANSWER = Text(en="Your answer", de="Deine Antwort")
+NOT_YET = Text(en="none yet", de="noch keine")
+SO_FAR = Text(en="Answers", de="Antworten")
+COUNT = Text(en="{n} {answer}", de="{n} {answer}")
+FOOTER = Text(
+    en="Meeting {number} · or type `{command} rsvp online`",
+    de="Treffen {number} · oder tippe `{command} zusage online`",
+)
+ONE_MEETING = Text(en="one meeting", de="ein Treffen")
+SEVERAL = Text(en="{n} meetings", de="{n} Treffen")
+
+routes = Router(words=TYPED)
+routes.refuse(REFUSALS)
+
+
+@routes.command(
+    "meetings",
+    "treffen",
+    reads=True,
+    help=Help(
+        Text(
+            en="Which meetings are coming, and what you answered.",
+            de="Welche Treffen anstehen und was du geantwortet hast.",
+        ),
+        usage=Text(en="meetings", de="treffen"),
+    ),
+)
+def list_meetings(store: Store, me: Person, now: datetime) -> Iterator[Whisper]:
+    coming = store.meetings.coming(now)
+    if not coming:
+        yield Whisper(Message(MEETINGS, (Paragraph(NONE_COMING),)))
+        return
+    lines = tuple(_line(store, meeting, me) for meeting in coming)
+    many = Plural(len(coming), one=ONE_MEETING, other=SEVERAL)
+    yield Whisper(Message(MEETINGS, (Items(lines),), footer=Text(en="{many}", de="{many}").format(many=many)))
+
+
+@routes.command(
+    "meeting",
+    reads=True,
+    help=Help(
+        Text(en="When, where, and who has answered what.", de="Wann, wo und wie viele was geantwortet haben."),
+        usage=Text(en="meeting [number]", de="meeting [Nummer]"),
+        example=Text(en="meeting 3", de="meeting 3"),
+    ),
+)
+def show_meeting(
+    store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
+) -> Iterator[Whisper]:
+    found = store.meetings.get(meeting) if meeting else store.meetings.next_after(now)
+    if not found:
+        raise NoSuchMeeting
+    yield Whisper(invitation(store, found, network, me))
+
+
+@routes.card("meeting.card")
+def meeting_card(store: Store, network: Network, meeting: int) -> Message:
+    return invitation(store, store.meetings.get(meeting), network)
+
+
+def invitation(store: Store, meeting: Meeting, network: Network, me: Person | None = None) -> Message:
+    """The card of a meeting; for one reader it also says what they have answered."""
+    if meeting.cancelled is not None:
+        return cancellation(meeting)
+    facts = [(WHEN, when(meeting)), (WHERE, where(meeting)), (SO_FAR, so_far(store.meetings.counts(meeting.id)))]
+    if me:
+        mine = store.meetings.answer_of(meeting.id, me.id)
+        facts.append((YOUR_ANSWER, ANSWERS[mine] if mine else NOT_YET))
+    parts: list[Part] = [Fields(tuple(facts))]
+    if meeting.description:
+        parts.append(Paragraph(literal(meeting.description)))
+    parts += [Paragraph(ARE_YOU_COMING), *answer_buttons(meeting)]
+    footer = FOOTER.format(number=str(meeting.id), command=network.command)
+    return Message(literal(meeting.title), tuple(parts), footer)
+
+
+def cancellation(meeting: Meeting) -> Message:
+    """What remains of a card when the meeting is off."""
+    reason = literal(meeting.cancelled) if meeting.cancelled else NO_REASON
+    return Message(CANCELLED.format(title=meeting.title), (Fields(((WHEN, when(meeting)), (WHY, reason))),))
+
+
+def answer_buttons(meeting: Meeting) -> tuple[Button, ...]:
+    """One button for each answer."""
+    return tuple(
+        Button(
+            label,
+            action("meeting.answer", meeting=meeting.id, answer=answer),
+            style="primary" if answer is Answer.ONLINE else "plain",
+        )
+        for answer, label in BUTTONS.items()
+    )
+
+
+def when(meeting: Meeting) -> Text:
+    return Text(en="{when}", de="{when}").format(when=meeting.starts)
+
+
+def where(meeting: Meeting) -> Text:
+    return literal(meeting.place) if meeting.place else OPEN
+
+
+def so_far(counts: dict[Answer, int]) -> Text:
+    """The counts in words: "12 online, 3 on site, 2 maybe, 1 no"."""
+    words = [COUNT.format(n=number, answer=ANSWERS[answer]) for answer, number in counts.items()]
+    return Text(en="{counts}", de="{counts}").format(counts=_separated(words))
+
+
+def _separated(words: list[Text]) -> Text:
+    gaps = " · ".join(f"{{w{number}}}" for number in range(len(words)))
+    return Text(en=gaps, de=gaps, values=tuple((f"w{number}", word) for number, word in enumerate(words)))
+
+
+def _line(store: Store, meeting: Meeting, me: Person) -> Text:
+    mine = store.meetings.answer_of(meeting.id, me.id)
+    said = MINE.format(answer=ANSWERS[mine]) if mine else NOTHING
+    return LINE.format(title=meeting.title, when=meeting.starts, number=str(meeting.id), mine=said)

@@ -1,0 +1,162 @@
+"""Talks to the bot as people do: types, clicks, fills forms, lets time pass, and reads what arrives."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import handlers
+from bot.chat.events import Account, Click, Command, Place, Submission, Submitted
+from bot.chat.network import Network
+from bot.chat.replies import Answer, Ask, Reject, Whisper
+from bot.chat.text import Reader, Text
+from bot.chat.ui import Button, Form, Message, Paragraph
+from bot.clock import Clock
+from bot.context import Context
+from bot.dispatch import Dispatcher
+from bot.domain.people import Directory, Group, Person, Role, Site, Topic
+from bot.outbox import Delivery
+from bot.routing import Table
+from bot.views import Views
+from storage import Database
+from storage.roster import Roster
+from tests.paper import Paper
+
+ENGLISH = Reader("en", "Europe/Berlin")
+GERMAN = Reader("de", "Europe/Berlin")
+ANNOUNCEMENTS = Place("paper", "announcements")
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
+
+GROUPS = (
+    Group("g1", "CDX", "Clinical Decision Explanation", "Erklärung klinischer Entscheidungen", "Leipzig"),
+    Group("g2", "FEDORIS", "Federated Analysis", "Verteilte Auswertung", "Heidelberg"),
+)
+TOPICS = (
+    Topic("t1", "natural language processing", "Sprachverarbeitung", ("NLP",), ("text mining",)),
+    Topic("t2", "federated learning", "verteiltes Lernen", ("FL",), ()),
+)
+SITES = (Site("Heidelberg", ("UKHD",)), Site("Leipzig", ("UKL",)))
+CLARA = Person("p1", "Clara", "Ordnung", "Dr.", "clara@example.org", Role.COORDINATOR, "", "Leipzig")
+ADA = Person("p2", "Ada", "Müller", "Dr.", "ada@example.org", Role.LEADER, "CDX", "Leipzig", ("NLP",))
+BEN = Person("p3", "Ben", "Mayr", "", "ben@example.org", Role.RESEARCHER, "CDX", "Leipzig", ("federated learning",))
+EVA = Person("p4", "Eva", "Groß", "", "eva@example.org", Role.RESEARCHER, "FEDORIS", "Heidelberg", language="de")
+PEOPLE = (CLARA, ADA, BEN, EVA)
+
+
+class StandingClock(Clock):
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self, moment: datetime = NOW) -> None:
+        super().__init__()
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def move_to(self, moment: datetime) -> None:
+        self.moment = max(self.moment, moment)
+
+
+class Chat:
+    """A bot with its database and one platform on paper; `type`, `click` and `fill` give the immediate replies."""
+
+    def __init__(self, database: Database, people: Sequence[Person] = PEOPLE, table: Table | None = None) -> None:
+        self.database = database
+        self.clock = StandingClock()
+        self.paper = Paper()
+        self.network = Network("Test network")
+        with database.transaction() as store:
+            store.directory.save(Directory(tuple(people), GROUPS, TOPICS, SITES), NOW.date())
+        places = {"announcements": [ANNOUNCEMENTS]}
+        self.roster = Roster(database)
+        self.context = Context(
+            table or handlers.discover(), database, self.roster, self.network, self.clock, places
+        )
+        self.dispatcher = Dispatcher(self.context)
+        self.delivery = Delivery(database, {"paper": self.paper}, Views(self.context), self.clock)
+        self._keys = count(1)
+        for person in people:
+            with database.transaction() as store:
+                store.accounts.link("paper", person.id, person.id, "test", NOW)
+
+    def hear(self, event: Command | Click | Submission) -> Answer:
+        return self.dispatcher.hear(event)
+
+    def type(self, words: str, by: Person = ADA, mentions: dict[str, str] | None = None) -> list[Whisper | Ask | Reject]:
+        """What comes back for `/jrg words`."""
+        words = words.removeprefix(self.network.command)
+        event = Command(words, account_of(by), ANNOUNCEMENTS, self.clock.now(), mentions or {})
+        return list(self.hear(event).replies)
+
+    def click(self, message: Message, label: Text, by: Person = ADA) -> list[Whisper | Ask | Reject]:
+        """What comes back for a click on the button with this label."""
+        return self.press(button(message, label).action, by)
+
+    def press(self, action: str, by: Person = ADA) -> list[Whisper | Ask | Reject]:
+        return list(self.hear(Click(action, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
+
+    def fill(self, form: Form, by: Person = ADA, key: str = "", **values: Submitted) -> list[Whisper | Ask | Reject]:
+        """What comes back for the form with these values and otherwise as it was shown."""
+        given = {entry.name: getattr(entry, "value", None) for entry in form.inputs} | values
+        written = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in given.items()}
+        event = Submission(
+            form.carry, written, account_of(by), ANNOUNCEMENTS, self.clock.now(), key or f"form-{next(self._keys)}"
+        )
+        return list(self.hear(event).replies)
+
+    def deliver(self) -> int:
+        """Sends everything that is due; returns how many deliveries that took."""
+        number = 0
+        while self.delivery.deliver_one():
+            number += 1
+        return number
+
+    def pass_time(self, until: datetime | timedelta) -> None:
+        """Moves the clock, and lets happen what falls due."""
+        self.clock.move_to(self.clock.now() + until if isinstance(until, timedelta) else until)
+        self.dispatcher.tick("plan")
+        self.deliver()
+
+    def public(self) -> list[Message]:
+        """What stands in the announcement channel."""
+        return self.paper.in_channel(ANNOUNCEMENTS.channel)
+
+    def direct(self, person: Person) -> list[Message]:
+        """What the bot has written to a person."""
+        return self.paper.in_channel(f"@{person.id}")
+
+
+def account_of(person: Person) -> Account:
+    return Account("paper", person.id, person.name, person.email)
+
+
+def button(message: Message, label: Text) -> Button:
+    """The button with this label."""
+    [found] = [part for part in message.parts if isinstance(part, Button) and part.label == label]
+    return found
+
+
+def said(replies: Sequence[Whisper | Ask | Reject], reader: Reader = ENGLISH) -> str:
+    """The words of the only whisper."""
+    [reply] = replies
+    assert isinstance(reply, Whisper), reply
+    return words(reply.message, reader)
+
+
+def words(message: Message, reader: Reader = ENGLISH) -> str:
+    """Title, paragraphs, fields and lists of a message as plain lines."""
+    lines = [message.title.plain(reader)] if message.title else []
+    for part in message.parts:
+        if isinstance(part, Paragraph):
+            lines.append(part.text.plain(reader))
+        for text in getattr(part, "texts", ()):
+            lines.append(text.plain(reader))
+        for label, value in getattr(part, "pairs", ()):
+            lines.append(f"{label.plain(reader)}: {value.plain(reader)}")
+    return "\n".join(lines)
+
+
+def asked(replies: Sequence[Whisper | Ask | Reject]) -> Form:
+    """The form that opened."""
+    [reply] = replies
+    assert isinstance(reply, Ask), reply
+    return reply.form
