@@ -1,0 +1,190 @@
+"""Settings from a TOML file and the environment; every mistake is reported at once, no secret ever shown."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.chat.network import Network
+from bot.domain.reminders import is_step
+
+PREFIX = "NETBOT_"
+LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
+
+
+class BadSettings(Exception):
+    """Everything that is wrong with the settings, a line each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Section(BaseModel):
+    """A table of the file; a key that it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class NetworkSection(Section):
+    name: str = Field(default="Research network", min_length=1, max_length=60)
+    command: str = Field(default="/jrg", pattern=r"^/[a-z][a-z0-9-]{0,20}$")
+    timezone: str = "Europe/Berlin"
+    language: str = Field(default="en", pattern="^(en|de)$")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            near = get_close_matches(zone, available_timezones(), 1) or ["Europe/Berlin"]
+            raise ValueError(f"there is no time zone {zone!r}; did you mean {near[0]!r}?")
+        return zone
+
+
+class DatabaseSection(Section):
+    url: str = Field(default="sqlite:///netbot.db", repr=False)  # may hold a password
+
+    @field_validator("url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("begins with sqlite:/// or postgresql://")
+        return url
+
+
+class HttpSection(Section):
+    listen: str = "127.0.0.1:8080"
+
+    @field_validator("listen")
+    @classmethod
+    def _address(cls, listen: str) -> str:
+        found = LISTEN.fullmatch(listen)
+        if not found or int(found["port"]) > 65535:
+            raise ValueError("is an address and a port, such as 127.0.0.1:8080")
+        return listen
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+class WebSection(Section):
+    enabled: bool = False
+    home: Path = Path("netbot-chat")
+
+
+class ChannelSection(Section):
+    web: str = ""
+
+
+class ChannelsSection(Section):
+    announcements: ChannelSection = ChannelSection(web="announcements")
+
+
+class RemindersSection(Section):
+    meeting: tuple[str, ...] = ("14d", "3d", "1d", "1h")
+    channel: tuple[str, ...] = ("7d", "0d")
+
+    @field_validator("meeting", "channel")
+    @classmethod
+    def _steps(cls, steps: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [step for step in steps if not is_step(step)]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: days, hours or minutes before, such as 14d, 1h or 15m")
+        return steps
+
+
+class LogSection(Section):
+    level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    json_lines: bool = True
+
+
+class Settings(BaseSettings):
+    """All settings; `config.example.toml` explains each."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__", hide_input_in_errors=True
+    )
+
+    network: NetworkSection = NetworkSection()
+    database: DatabaseSection = DatabaseSection()
+    http: HttpSection = HttpSection()
+    web: WebSection = WebSection()
+    channels: ChannelsSection = ChannelsSection()
+    reminders: RemindersSection = RemindersSection()
+    log: LogSection = LogSection()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return (env_settings, init_settings)  # the environment stands above the file
+
+    @property
+    def for_handlers(self) -> Network:
+        """What handlers may know."""
+        n, r = self.network, self.reminders
+        return Network(n.name, n.command, n.timezone, n.language, r.meeting, r.channel)
+
+
+def read(path: Path | None = None) -> Settings:
+    """The settings of a file, with the environment on top. Raises BadSettings with everything that is wrong."""
+    problems: list[str] = []
+    values = _from_file(path, problems) if path else {}
+    for keys, value in _from_secret_files(problems):
+        table = values
+        for key in keys[:-1]:
+            table = table.setdefault(key, {})
+        table[keys[-1]] = value
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise BadSettings([*problems, *map(_line, error.errors(include_input=False, include_url=False))]) from None
+    if problems:
+        raise BadSettings(problems)
+    return settings
+
+
+def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        problems.append(f"{path}: there is no such file; copy config.example.toml to {path}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(f"{path}: {error}")
+    return {}
+
+
+def _from_secret_files(problems: list[str]) -> Iterator[tuple[list[str], str]]:
+    """NETBOT_DATABASE__URL_FILE names a file that holds what NETBOT_DATABASE__URL would."""
+    for name, file in os.environ.items():
+        if name.startswith(PREFIX) and name.endswith("_FILE"):
+            try:
+                yield name[len(PREFIX) : -len("_FILE")].lower().split("__"), Path(file).read_text("utf-8").strip()
+            except OSError as error:
+                problems.append(f"{name}: {error.strerror}")
+
+
+def _line(error: Any) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{where}: {error['msg'].removeprefix('Value error, ')}"
+    section = Settings.model_fields.get(str(error["loc"][0]))
+    known = getattr(section.annotation, "model_fields", {}) if section else Settings.model_fields
+    near = get_close_matches(str(error["loc"][-1]), known, 1)
+    return f"{where}: there is no such setting" + (f"; did you mean {near[0]!r}?" if near else "")

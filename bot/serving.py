@@ -1,0 +1,60 @@
+"""Runs the bot behind uvicorn until somebody stops it."""
+
+import os
+import socket
+from pathlib import Path
+
+import uvicorn
+from rich.console import Console
+
+from bot.assemble import Bot, assemble, open_database
+from bot.config import BadSettings, Settings
+from bot.demo import network
+from bot.importing import collect
+from bot.logs import configure
+from bot.timekeeper import remembered
+
+
+def serve(settings: Settings, *, screen: Console) -> None:
+    """Serves a network until Ctrl-C. Raises BadSettings if the address cannot be used."""
+    host, port = settings.http.address
+    with _listener(host, port) as listener:
+        bot = assemble(settings)
+        if bot.web is None:
+            screen.print("No platform is switched on: `enabled = true` in [web] opens the embedded chat.", markup=False)
+        screen.print(f"{settings.network.name} is served at http://{host}:{port} (Ctrl-C stops it)", markup=False)
+        _run(bot, listener)
+
+
+def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> None:
+    """Serves an invented network on this machine until Ctrl-C; its state stays in `home`."""
+    configure(os.environ.get("NETBOT_LOG__LEVEL", "WARNING"))
+    settings = network.settings(home, port)
+    with _listener(*settings.http.address) as listener:
+        home.mkdir(parents=True, exist_ok=True)
+        database = open_database(settings)
+        people = network.populate(database, collect([load]) if load else None)
+        database.close()
+        bot = assemble(settings, clock=remembered(home), demo=home)
+        network.set_the_scene(bot)
+        whose = f"from {load}" if load else "all of them invented"
+        screen.print(f"\n[bold]{settings.network.name}[/bold], {people} people, {whose}.")
+        screen.print(f"Open [bold]http://localhost:{port}[/bold] and be anybody you like.")
+        screen.print(f"State is kept in {home.resolve()}; delete the folder to start anew. Ctrl-C ends the demo.\n")
+        _run(bot, listener)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise BadSettings([f"{host}:{port} cannot be used ({os.strerror(error.errno or 0)}). Choose another port."]) from None
+
+
+def _run(bot: Bot, listener: socket.socket) -> None:
+    config = uvicorn.Config(bot.app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    bot.start()
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        bot.stop()
