@@ -5,30 +5,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import lru_cache
 from inspect import Parameter, signature
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from rapidfuzz import process
 
 from bot.chat.events import Submitted
-from bot.chat.text import Text, literal
+from bot.chat.text import Text, literal, shortened, zones
 
 DATE = Text(en="A date, such as 2026-12-03, please.", de="Bitte ein Datum, zum Beispiel 03.12.2026.")
 TIME = Text(en="A time, such as 14:00, please.", de="Bitte eine Uhrzeit, zum Beispiel 14:00.")
 MOMENT = Text(en="Date and time, such as 2026-12-03 14:00, please.", de="Bitte Datum und Uhrzeit: 03.12.2026 14:00.")
 NUMBER = Text(en="A whole number, please.", de="Bitte eine ganze Zahl.")
 ZONE = Text(en="No such time zone. Try {nearest}.", de="Diese Zeitzone gibt es nicht. Versuche {nearest}.")
-ONE_OF = Text(en="“{given}” is not one of: {options}.", de="„{given}“ gehört nicht dazu. Möglich: {options}.")
-MISSING = Text(en="This is needed.", de="Das wird gebraucht.")
+ONE_OF = Text(
+    en="“{given}” does not fit. You can say: {options}.", de="„{given}“ passt nicht. Möglich sind: {options}."
+)
+NEEDED = Text(en="Please fill this in.", de="Bitte ausfüllen.")
 TOO_LONG = Text(
     en="At most {longest} characters, please; these are {given}.",
     de="Bitte höchstens {longest} Zeichen; das sind {given}.",
 )
-TOO_MUCH = Text(en="I cannot place “{words}”.", de="„{words}“ kann ich nicht zuordnen.")
+TOO_MUCH = Text(en="I do not know what to do with “{words}”.", de="Mit „{words}“ kann ich nichts anfangen.")
 
+YEARS = range(1900, 2101)  # a year outside is a slip of the finger
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 
@@ -66,20 +68,23 @@ Vocabulary = Mapping[Enum, Text]  # what one types for a value in each language:
 
 
 def arguments_of(function: Callable[..., Any]) -> tuple[Argument, ...]:
-    """The parameters of a handler with their types resolved."""
-    hints = get_type_hints(function)
+    """The parameters of a handler with their types resolved; `Annotated[str, 100]` is a line of at most so much."""
+    hints = get_type_hints(function, include_extras=True)
     return tuple(_argument(parameter, hints[parameter.name]) for parameter in signature(function).parameters.values())
 
 
 def convert(kind: Any, given: Submitted, vocabulary: Vocabulary) -> object:
     """The value as `kind`. Raises BadValue with a text that says what would be right."""
+    if get_origin(kind) is Annotated:
+        plain, longest = get_args(kind)
+        return _capped(str(convert(plain, given, vocabulary)), longest)
     if kind is bool:
         return given in (True, "true", "1", "on")
     if get_origin(kind) is tuple:
         values = given if isinstance(given, tuple) else (given,) if given else ()
         return tuple(convert(get_args(kind)[0], value, vocabulary) for value in values)
     if not isinstance(given, str):
-        raise BadValue(MISSING)
+        raise BadValue(NEEDED)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _member(kind, given, vocabulary)
     return CONVERTERS[kind](given.strip())
@@ -103,15 +108,18 @@ def _member(kind: type[Enum], given: str, vocabulary: Vocabulary) -> Enum:
     for member, text in words.items():
         if word in (str(member.value).casefold(), text.en.casefold(), text.de.casefold()):
             return member
-    raise BadValue(ONE_OF.format(given=given[:40], options=list(words.values())))
+    raise BadValue(ONE_OF.format(given=shortened(given, 40), options=list(words.values())))
 
 
 def _date(given: str) -> date:
     german = GERMAN_DATE.match(given)
     try:
-        return date(int(german[3]), int(german[2]), int(german[1])) if german else date.fromisoformat(given)
+        day = date(int(german[3]), int(german[2]), int(german[1])) if german else date.fromisoformat(given)
     except ValueError:
         raise BadValue(DATE) from None
+    if day.year not in YEARS:
+        raise BadValue(DATE)
+    return day
 
 
 def _time(given: str) -> time:
@@ -131,24 +139,24 @@ def _moment(given: str) -> datetime:
 
 
 def _number(given: str) -> int:
-    if not re.fullmatch(r"#?-?\d{1,15}", given):
+    if not re.fullmatch(r"#?-?\d{1,9}", given):  # as many as fit into an integer of either database
         raise BadValue(NUMBER)
     return int(given.removeprefix("#"))
 
 
 def _zone(given: str) -> ZoneInfo:
-    if given in _zones():
+    if given in zones():
         return ZoneInfo(given)
-    nearest = process.extractOne(given[:60], sorted(_zones()))
+    nearest = process.extractOne(given[:60], sorted(zones()))
     raise BadValue(ZONE.format(nearest=nearest[0] if nearest else "Europe/Berlin"))
 
 
 def _line(given: str) -> str:
-    return _capped(" ".join(given.split()), 300)
+    return _capped(" ".join(given.split()), LONGEST_LINE)
 
 
 def _prose(given: str) -> Prose:
-    return Prose(_capped(given, 3000))
+    return Prose(_capped(given, LONGEST_PROSE))
 
 
 def _capped(given: str, longest: int) -> str:
@@ -157,11 +165,7 @@ def _capped(given: str, longest: int) -> str:
     return given
 
 
-@lru_cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
+LONGEST_LINE, LONGEST_PROSE = 300, 3000
 CONVERTERS: dict[Any, Callable[[str], object]] = {
     str: _line,
     Prose: _prose,

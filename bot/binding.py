@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.arguments import TOO_MUCH, Argument, BadValue, Words, convert
+from bot.arguments import NEEDED, TOO_MUCH, Argument, BadValue, Words, convert
 from bot.chat.events import Submitted
-from bot.chat.text import Text
+from bot.chat.text import Text, shortened
 from bot.excuses import MISSING
 from bot.routing import Route
 
@@ -55,7 +55,7 @@ def named(call: Call, given: Mapping[str, Submitted]) -> dict[str, object]:
         value = given.get(argument.name)
         if value is None or value in ("", ()):
             if argument.required and argument.kind is not bool:
-                errors[argument.name] = MISSING
+                errors[argument.name] = NEEDED
             else:
                 values[argument.name] = False if argument.kind is bool else argument.default
             continue
@@ -84,7 +84,7 @@ def typed(call: Call, words: str) -> dict[str, object]:
             word = (token := tokens.pop(0))["quoted"] or token[0]
             values[argument.name] = convert(argument.kind, word, call.route.router.words)
     if tokens:
-        raise BadValue(TOO_MUCH.format(words=words[tokens[0].start() :][:60]))
+        raise BadValue(TOO_MUCH.format(words=shortened(words[tokens[0].start() :], 60)))
     return values
 
 

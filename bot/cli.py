@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -102,10 +102,23 @@ def find(
         from bot.finding import Finder  # noqa: PLC0415 (as above)
 
         finder = Finder(files.read(importing.collect([load])), limit)
-        queries = (json.loads(line) for line in sys.stdin if line.strip()) if words == "-" else [words]
-        for query in queries:
+        for query in _queries() if words == "-" else [words]:
             hits = finder.find(query)
             print(json.dumps(hits) if as_json or words == "-" else finder.in_words(hits), flush=True)  # noqa: T201
+
+
+def _queries() -> Iterator[str]:
+    """The JSON strings on standard input, one a line."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            query = json.loads(line)
+        except (ValueError, RecursionError):
+            query = None
+        if not isinstance(query, str):
+            _fail(f"Line {number} of standard input is no JSON string.")
+        yield query
 
 
 def _settings(path: Path | None) -> Settings:
@@ -121,7 +134,7 @@ def _explained() -> Generator[None]:
     except BadSettings as error:
         _fail("These settings need another look:", *error.problems)
     except files.BadFiles as error:
-        _fail("Nothing was imported. Please correct:", *map(str, error.problems))
+        _fail("These files need another look, and nothing was changed:", *map(str, error.problems))
     except files.TooManyLeavers as error:
         _fail(
             f"Nothing was imported: {error}.",
@@ -129,11 +142,13 @@ def _explained() -> Generator[None]:
         )
     except importing.NothingToRead as error:
         _fail(str(error))
-    except json.JSONDecodeError as error:
-        _fail(f"This line is no JSON string: {error}")
+    except BrokenPipeError:  # whoever reads our output has read enough
+        raise
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
 
 
-def _fail(first: str, *lines: str) -> None:
+def _fail(first: str, *lines: str) -> NoReturn:
     screen.print(first, style="bold", markup=False)
     for line in lines[:50]:
         screen.print(f"  {line}", markup=False, soft_wrap=True)

@@ -10,12 +10,11 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.chat.network import Network
 from bot.domain.reminders import is_step
 
-PREFIX = "NETBOT_"
+PREFIX, IN_FILE = "NETBOT_", "_FILE"
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
 
 
@@ -30,7 +29,7 @@ class BadSettings(Exception):
 class Section(BaseModel):
     """A table of the file; a key that it does not know is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class NetworkSection(Section):
@@ -94,6 +93,12 @@ class RemindersSection(Section):
     meeting: tuple[str, ...] = ("14d", "3d", "1d", "1h")
     channel: tuple[str, ...] = ("7d", "0d")
 
+    @field_validator("meeting", "channel", mode="before")
+    @classmethod
+    def _listed(cls, steps: object) -> object:
+        """In the environment, where there are no lists, steps are separated by commas."""
+        return tuple(filter(None, steps.replace(",", " ").split())) if isinstance(steps, str) else steps
+
     @field_validator("meeting", "channel")
     @classmethod
     def _steps(cls, steps: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,12 +113,8 @@ class LogSection(Section):
     json_lines: bool = True
 
 
-class Settings(BaseSettings):
+class Settings(Section):
     """All settings; `config.example.toml` explains each."""
-
-    model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix=PREFIX, env_nested_delimiter="__", hide_input_in_errors=True
-    )
 
     network: NetworkSection = NetworkSection()
     database: DatabaseSection = DatabaseSection()
@@ -122,18 +123,6 @@ class Settings(BaseSettings):
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     log: LogSection = LogSection()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del settings_cls, dotenv_settings, file_secret_settings
-        return (env_settings, init_settings)  # the environment stands above the file
 
     @property
     def for_handlers(self) -> Network:
@@ -146,11 +135,8 @@ def read(path: Path | None = None) -> Settings:
     """The settings of a file, with the environment on top. Raises BadSettings with everything that is wrong."""
     problems: list[str] = []
     values = _from_file(path, problems) if path else {}
-    for keys, value in _from_secret_files(problems):
-        table = values
-        for key in keys[:-1]:
-            table = table.setdefault(key, {})
-        table[keys[-1]] = value
+    for keys, value in _from_environment(problems):
+        _put(values, keys, value)
     try:
         settings = Settings(**values)
     except ValidationError as error:
@@ -165,19 +151,38 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         problems.append(f"{path}: there is no such file; copy config.example.toml to {path}")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         problems.append(f"{path}: {error}")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{path}: {_why(error)}")
     return {}
 
 
-def _from_secret_files(problems: list[str]) -> Iterator[tuple[list[str], str]]:
-    """NETBOT_DATABASE__URL_FILE names a file that holds what NETBOT_DATABASE__URL would."""
-    for name, file in os.environ.items():
-        if name.startswith(PREFIX) and name.endswith("_FILE"):
-            try:
-                yield name[len(PREFIX) : -len("_FILE")].lower().split("__"), Path(file).read_text("utf-8").strip()
-            except OSError as error:
-                problems.append(f"{name}: {error.strerror}")
+def _from_environment(problems: list[str]) -> Iterator[tuple[list[str], str]]:
+    """NETBOT_DATABASE__URL holds a setting; NETBOT_DATABASE__URL_FILE names a file that holds it."""
+    for name, value in sorted(os.environ.items()):
+        if not name.startswith(PREFIX) or "__" not in name:
+            continue
+        keys = name.removeprefix(PREFIX).removesuffix(IN_FILE).lower().split("__")
+        try:
+            yield keys, Path(value).read_text("utf-8").strip() if name.endswith(IN_FILE) else value
+        except (OSError, ValueError) as error:
+            problems.append(f"{name}: {_why(error)}")
+
+
+def _put(values: dict[str, Any], keys: list[str], value: str) -> None:
+    """Sets `values["database"]["url"]`; what is no table there is replaced by one."""
+    *tables, last = keys
+    for key in tables:
+        if not isinstance(values.get(key), dict):
+            values[key] = {}
+        values = values[key]
+    values[last] = value
+
+
+def _why(error: Exception) -> str:
+    """Why a file could not be read, without a word of what is in it."""
+    return error.strerror or "cannot be read" if isinstance(error, OSError) else "is not written in UTF-8"
 
 
 def _line(error: Any) -> str:

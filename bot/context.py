@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.network import Network
-from bot.chat.text import LANGUAGES, Reader
+from bot.chat.text import LANGUAGES, Reader, zones
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.rights import may
@@ -31,8 +32,8 @@ class Context:
     def reader(self, me: Person | None = None, account: Account = NO_ACCOUNT) -> Reader:
         """Language and zone of a person: as they chose, else as their platform says, else as the network has it."""
         spoken = (me.language if me else "", account.language[:2], self.network.language)
-        language = next((language for language in spoken if language in LANGUAGES), "en")
-        return Reader(language, (me.zone if me else "") or account.zone or self.network.timezone)
+        lived = (me.zone if me else "", account.zone, self.network.timezone)
+        return _reader(spoken, lived)
 
     def parts(self, store: Store, me: Person | None, reader: Reader) -> dict[object, object]:
         """What a handler's signature may name, by type."""
@@ -44,3 +45,9 @@ class Context:
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
         }
+
+
+@lru_cache(maxsize=1024)  # asked at every event, and there are few different ones
+def _reader(spoken: tuple[str, ...], lived: tuple[str, ...]) -> Reader:
+    language = next((language for language in spoken if language in LANGUAGES), "en")
+    return Reader(language, next((zone for zone in lived if zone in zones()), "UTC"))

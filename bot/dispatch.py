@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot import excuses, rights
 from bot.arguments import BadValue
 from bot.binding import BadArguments, Call, bind, named, typed
 from bot.chat.events import Click, Command, Event, Joined, Submission, Submitted, Tick
-from bot.chat.replies import Answer, Ask, Reject, Reply, Whisper, whisper
-from bot.chat.text import Reader, Text, join
+from bot.chat.replies import Answer, Ask, Post, Reject, Reply, Tell, Whisper, whisper
+from bot.chat.text import Reader, Text, join, shortened
 from bot.chat.ui import unpack
 from bot.cleaning import clean, clean_command
 from bot.context import INJECTABLE, Context
@@ -29,6 +29,7 @@ from storage.database import DatabaseBusy
 
 Immediate = Whisper | Ask | Reject
 Outside = Command | Click | Submission | Joined
+ALIKE = 50  # of 100: from here on a mistyped command is taken for another
 
 
 class Undone(Exception):
@@ -37,6 +38,15 @@ class Undone(Exception):
     def __init__(self, reply: Immediate) -> None:
         super().__init__()
         self.reply = reply
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Where an event leads, with the words or the named values that came along."""
+
+    route: Route
+    words: str = ""
+    given: Mapping[str, Submitted] = field(default_factory=dict[str, Submitted])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +67,28 @@ class Dispatcher:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._calls = {id(route): bind(route, INJECTABLE) for route in context.table.routes}
+        self._anybody = context.reader()
 
     def hear(self, event: Event) -> Answer:
         """The immediate replies to an event. Never raises: whatever goes wrong is said in words."""
         started = time.perf_counter()
-        reader, route, outcome = self._context.reader(), "", "answered"
+        reader, route, outcome = self._anybody, "", "answered"
         try:
             assert not isinstance(event, Tick), "ticks come through tick()"
             account = event.account
             me = self._context.roster.owner(account.platform, account.user, account.email, self._context.clock.real())
             reader = self._context.reader(me, account)
-            found = self._find(event)
-            if isinstance(found, Text):
+            found = self._find(event, me)
+            if not isinstance(found, Routed):
                 outcome = "unknown"
-                return Answer((whisper(found),), reader)
-            route = found.name
-            refused = rights.refusal(me, found, self._context.roster.now())
+                return Answer((whisper(found),) if found else (), reader)
+            route = found.route.name
+            refused = rights.refusal(me, found.route, self._context.roster.now())
             if refused:
                 outcome = "forbidden"
                 return Answer((whisper(refused),), reader)
-            return Answer(self._perform(self._task(event, found, me, reader)), reader)
+            task = Task(event, self._calls[id(found.route)], me, reader, found.words, found.given)
+            return Answer(self._perform(task), reader)
         except Undone as undone:
             outcome = "refused"
             return Answer((undone.reply,), reader)
@@ -95,45 +107,43 @@ class Dispatcher:
         event = Tick(name, self._context.clock.now())
         for route in self._context.table.every("tick", name):
             try:
-                self._perform(Task(event, self._calls[id(route)], None, self._context.reader()))
+                self._perform(Task(event, self._calls[id(route)], None, self._anybody))
             except DatabaseBusy:
                 log.warning("tick_postponed", tick=name)
             except Exception as error:
                 report(error, tick=name)
 
-    def _find(self, event: Outside) -> Route | Text:
-        """The route of an event, or words that say why there is none."""
-        table, command = self._context.table, self._context.network.command
+    def _find(self, event: Outside, me: Person | None) -> Routed | Text | None:
+        """Where an event leads, or words that say why it leads nowhere; a newcomer who is not awaited hears nothing."""
+        table = self._context.table
+        given: Mapping[str, Submitted]
         match event:
             case Command():
                 words = clean_command(event.words)
                 found = table.command(words)
-                return found.route if found else self._unknown(words)
+                return Routed(found.route, found.rest) if found else self._unknown(words, me)
             case Click():
-                route = table.get("button", unpack(event.action)[0])
+                name, packed = unpack(event.action)
+                route = table.get("button", name)
+                given = packed if event.choice is None else packed | {"choice": clean(event.choice)}
             case Submission():
-                route = table.get("form", unpack(event.carry)[0])
+                name, packed = unpack(event.carry)
+                route = table.get("form", name)
+                given = {name: _cleaned(value) for name, value in event.values.items()} | packed
             case Joined():
-                route = next(iter(table.every("joined")), None)
-        return route or excuses.STALE.format(command=command)
+                route = table.get("joined", "joined")
+                return Routed(route) if route else None
+        return Routed(route, given=given) if route else excuses.STALE.format(command=self._context.network.command)
 
-    def _task(self, event: Outside, route: Route, me: Person | None, reader: Reader) -> Task:
-        words, given = "", dict[str, Submitted]()
-        if isinstance(event, Command):
-            found = self._context.table.command(clean_command(event.words))
-            words = found.rest if found else ""
-        elif isinstance(event, Click):
-            given = dict[str, Submitted](unpack(event.action)[1])
-            given |= {} if event.choice is None else {"choice": clean(event.choice)}
-        elif isinstance(event, Submission):
-            given = {name: _cleaned(value) for name, value in event.values.items()} | unpack(event.carry)[1]
-        return Task(event, self._calls[id(route)], me, reader, words, given)
-
-    def _unknown(self, words: str) -> Text:
-        word = words.split(" ", maxsplit=1)[0][:40]
-        nearest = process.extractOne(word.casefold(), self._context.table.command_names())
-        name = nearest[0] if nearest else "help"
-        return excuses.UNKNOWN.format(command=self._context.network.command, word=word, nearest=name)
+    def _unknown(self, words: str, me: Person | None) -> Text:
+        """Says so, and names the nearest command that this person may use."""
+        word = words.partition(" ")[0]
+        allowed = [route for route in self._context.table.every("command") if rights.may(me, route)]
+        names = [name for route in allowed for name in (route.name, *route.aliases)]
+        nearest = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        command = self._context.network.command
+        meant = excuses.MEANT.format(command=command, nearest=nearest[0]) if nearest else excuses.NO_IDEA
+        return excuses.UNKNOWN.format(command=command, word=shortened(word, 40), meant=meant)
 
     def _perform(self, task: Task) -> tuple[Immediate, ...]:
         """Raises Undone with the reply if the event changes nothing."""
@@ -158,7 +168,7 @@ class Dispatcher:
         except BadValue as problem:
             raise Undone(whisper(self._usage(task.call.route, problem.text))) from None
         except BadArguments as problem:
-            if isinstance(task.event, Submission):
+            if isinstance(task.event, Submission) and problem.errors.keys().isdisjoint(unpack(task.event.carry)[1]):
                 raise Undone(Reject(problem.errors)) from None
             raise Undone(whisper(excuses.STALE.format(command=self._context.network.command))) from None
 
@@ -181,7 +191,7 @@ class Dispatcher:
             refusal = task.call.route.router.refusal_for(error)
             if refusal is None:
                 raise
-            text = refusal.said(error)
+            text = refusal.said(error, command=self._context.network.command)
             beside = refusal.field and isinstance(task.event, Submission)
             raise Undone(Reject({refusal.field: text}) if beside else whisper(text)) from None
         for reply in replies:
@@ -189,6 +199,8 @@ class Dispatcher:
                 raise Undone(reply)
             if isinstance(reply, Ask) and not isinstance(task.event, Command | Click):
                 raise TypeError("a form opens only as the answer to a command or a click")
+            if task.call.route.reads and isinstance(reply, Post | Tell):
+                raise TypeError("a route that only reads owes nothing")
         return replies
 
 

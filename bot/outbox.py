@@ -15,14 +15,14 @@ from bot.logs import log, report
 from bot.platforms.port import Platform, Ref, Refused, TooFast, Unsure
 from bot.views import Views
 from storage import Database
-from storage.delivery import Owed
-from storage.store import Store
+from storage.delivery import Deliveries, Owed
 
-Write = Callable[[Store], bool]
+Write = Callable[[Deliveries], bool]
 
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=1)
 GIVE_UP_AFTER = 12  # attempts; with the pauses above, most of a working day
+CLOCKS_DIFFER = timedelta(minutes=10)  # at most, between the platform and us
 IDLE = 5.0  # seconds between two looks when nobody wakes the worker
 
 
@@ -52,12 +52,12 @@ class Delivery:
         except TooFast as wait:
             outcome = self._wait(owed, wait)
         except Unsure as error:
-            outcome = self._try_later(owed, str(error), unsure=True)
+            outcome = self._try_later(owed, str(error))
         except Refused as error:
             reason = str(error)[:300]
-            outcome = self._settle(lambda store: store.deliveries.give_up(owed, reason), "dead")
+            outcome = self._settle(owed, lambda rows: rows.give_up(owed, reason), "dead")
         except Exception as error:
-            outcome = self._try_later(owed, type(error).__name__, unsure=True)
+            outcome = self._try_later(owed, type(error).__name__)
             report(error, view=owed.view.partition("?")[0])
         log.info("delivered", row=owed.id, platform=owed.platform, attempt=owed.attempts, outcome=outcome)
         return True
@@ -65,7 +65,7 @@ class Delivery:
     def soonest(self) -> float:
         """Seconds until something that is due may be tried; at most IDLE."""
         with self._database.reading() as store:
-            moment = store.deliveries.soonest(self._clock.now())
+            moment = store.deliveries.soonest(self._clock.now(), list(self._paces))
         if moment is None:
             return IDLE
         return min(max((moment - self._clock.real()).total_seconds(), 0.01), IDLE)
@@ -83,7 +83,7 @@ class Delivery:
         if message is None:
             return self._drop(owed, "its reason has gone")
         if self._clock.real() + self._patience > owed.lease:
-            return self._try_later(owed, "the lease ran out", unsure=True)
+            return self._try_later(owed, "the lease ran out")
         if ref is None:
             ref = platform.post(place, message, reader, owed.key)
         else:
@@ -96,32 +96,40 @@ class Delivery:
             return Ref(*owed.post)
         if owed.since is None:
             return None
-        return platform.find(place, owed.key, owed.since - timedelta(minutes=1))
+        return platform.find(place, owed.key, owed.since - CLOCKS_DIFFER)
 
     def _sent(self, owed: Owed, ref: Ref) -> str:
         real = self._clock.real()
-        return self._settle(lambda store: store.deliveries.sent(owed, (ref.channel, ref.post), real), "sent")
+        return self._settle(owed, lambda rows: rows.sent(owed, (ref.channel, ref.post), real), "sent")
 
     def _drop(self, owed: Owed, why: str) -> str:
-        return self._settle(lambda store: store.deliveries.drop(owed, why), why)
+        return self._settle(owed, lambda rows: rows.drop(owed, why), why)
 
     def _wait(self, owed: Owed, wait: TooFast) -> str:
         """The platform is asked for nothing before its time has come; the refused call left nothing behind."""
         until = self._clock.real() + timedelta(seconds=wait.seconds)
-        with self._database.transaction() as store:
-            store.deliveries.pause(owed.platform, until)
-            store.deliveries.retry(owed, until, "asked to wait", unsure=False)
-        return "postponed"
 
-    def _try_later(self, owed: Owed, error: str, *, unsure: bool) -> str:
+        def write(rows: Deliveries) -> bool:
+            mine = rows.postpone(owed, until)
+            rows.pause(owed.platform, until)
+            return mine
+
+        return self._settle(owed, write, "postponed")
+
+    def _try_later(self, owed: Owed, error: str) -> str:
         if owed.attempts >= GIVE_UP_AFTER:
-            return self._settle(lambda store: store.deliveries.give_up(owed, error[:300]), "dead")
+            return self._settle(owed, lambda rows: rows.give_up(owed, error[:300]), "dead")
         at = self._clock.real() + pause_after(owed.attempts)
-        return self._settle(lambda store: store.deliveries.retry(owed, at, error[:300], unsure=unsure), "retried")
+        return self._settle(owed, lambda rows: rows.retry(owed, at, error[:300]), "retried")
 
-    def _settle(self, write: Write, outcome: str) -> str:
+    def _settle(self, owed: Owed, write: Write, outcome: str) -> str:
+        """Writes down what became of the row, unless our lease ran out and somebody else has it; frees the channel."""
         with self._database.transaction() as store:
-            return outcome if write(store) else "overtaken"
+            mine = write(store.deliveries)
+            if not mine:
+                store.deliveries.show_again(owed)
+            store.deliveries.leave(owed, self._clock.real() + self._paces[owed.platform])
+        return outcome if mine else "overtaken"
 
 
 def pause_after(attempts: int) -> timedelta:

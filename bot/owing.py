@@ -23,4 +23,5 @@ def owe(
             for place in where:
                 card = NewCard(reply.card.packed, place.platform, place.channel, reply.due or now, reply.expires)
                 store.outbox.owe_card(card, real)
-    store.outbox.owe_notices(notices, real)
+    if notices:  # `store.outbox` connects, and most events owe nothing
+        store.outbox.owe_notices(notices, real)

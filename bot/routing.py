@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bot.arguments import Argument, Prose, Vocabulary, Words, arguments_of
 from bot.chat.markup import names
-from bot.chat.text import Text
+from bot.chat.text import Text, Value
 
 __all__ = ["Help", "Offer", "Prose", "Refusal", "Route", "Router", "Table", "Who", "Words", "table"]
 
@@ -55,9 +55,10 @@ class Refusal:
     text: Text
     field: str = ""
 
-    def said(self, error: Exception) -> Text:
-        """The text with whatever of its gaps the exception can fill from its attributes."""
-        return self.text.format(**{name: getattr(error, name) for name in names(self.text.en)})
+    def said(self, error: Exception, **known: Value) -> Text:
+        """The text with its gaps filled: with what is known, such as the `command`, else from the exception."""
+        gaps = names(self.text.en)
+        return self.text.format(**{name: known[name] if name in known else getattr(error, name) for name in gaps})
 
 
 class Router:
@@ -170,8 +171,8 @@ def table(routers: Iterable[Router]) -> Table:
     routes = tuple(route for router in routers for route in router.routes)
     named: dict[tuple[str, str], Route] = {}
     for route in routes:
-        if route.kind in ("tick", "joined"):
-            continue  # several features may listen to these
+        if route.kind == "tick":
+            continue  # several features may listen to it
         for name in (route.name, *route.aliases):
             if (route.kind, name.casefold()) in named:
                 raise ValueError(f"two routes answer the {route.kind} {name!r}")

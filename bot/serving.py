@@ -52,7 +52,9 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _run(bot: Bot, listener: socket.socket) -> None:
-    config = uvicorn.Config(bot.app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        bot.app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3
+    )
     bot.start()
     try:
         uvicorn.Server(config).run(sockets=[listener])

@@ -30,6 +30,7 @@ ONE_TRY = Text(en="tried once", de="ein Versuch")
 TRIES = Text(en="tried {n} times", de="{n} Versuche")
 AGAIN = Text(en="Try again", de="Erneut versuchen")
 TRYING = Text(en="{rows} on the way again.", de="{rows} wieder unterwegs.")
+NOTHING_TO_TRY = Text(en="Nothing was waiting for another try.", de="Nichts wartet auf einen neuen Versuch.")
 ONE_ROW = Text(en="One message is", de="Eine Nachricht ist")
 ROWS = Text(en="{n} messages are", de="{n} Nachrichten sind")
 SHOWN = 10
@@ -67,7 +68,7 @@ def show_outbox(store: Store) -> Iterator[Whisper]:
 @routes.button("outbox.again", who=Who.COORDINATORS)
 def try_again(store: Store) -> Iterator[Reply]:
     rows = store.outbox.try_again()
-    yield whisper(TRYING.format(rows=Plural(rows, one=ONE_ROW, other=ROWS)))
+    yield whisper(TRYING.format(rows=Plural(rows, one=ONE_ROW, other=ROWS)) if rows else NOTHING_TO_TRY)
 
 
 def _line(failed: Failed) -> Text:

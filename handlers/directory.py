@@ -1,12 +1,12 @@
 """Who is who: a search that forgives, profile cards, portraits of groups."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.chat.events import Command
 from bot.chat.network import Network
 from bot.chat.replies import Whisper, whisper
-from bot.chat.text import Reader, Text, literal
+from bot.chat.text import Reader, Text, literal, shortened
 from bot.chat.ui import Button, Items, Message, Paragraph, action
 from bot.domain.people import Group, NoSuchGroup, NoSuchPerson, Person
 from bot.domain.search import Hit, Reason
@@ -21,6 +21,7 @@ NOTHING = Text(
     de="Nichts gefunden zu „{words}“. Versuche einen Namen, eine Gruppe, ein Thema, einen Standort oder zwei davon.",
 )
 DID_YOU_MEAN = Text(en="Nothing is quite “{words}”. Did you mean:", de="Zu „{words}“ passt nichts genau. Meinst du:")
+OR_RATHER = Text(en="Or did you mean:", de="Oder meinst du:")
 PERSON = Text(en="*{name}* · {role}{where}{why}", de="*{name}* · {role}{where}{why}")
 GROUP = Text(en="*{acronym}* · {name}{where}{why}", de="*{acronym}* · {name}{where}{why}")
 WHERE = Text(en=" · {places}", de=" · {places}")
@@ -40,7 +41,9 @@ ASK = Text(
 GROUPS = Text(en="Groups by site", de="Gruppen nach Standort")
 SITE = Text(en="*{site}*: {groups}", de="*{site}*: {groups}")
 WITH_TOPICS = Text(en="{acronym} ({topics})", de="{acronym} ({topics})")
-ONE_OF_THEM = Text(en="`{command} group CDX` shows one of them.", de="`{command} gruppe CDX` zeigt eine davon.")
+ONE_OF_THEM = Text(
+    en="`{command} group {acronym}` shows one of them.", de="`{command} gruppe {acronym}` zeigt eine davon."
+)
 NO_GROUPS = Text(en="No group has been entered yet.", de="Noch ist keine Gruppe eingetragen.")
 YOU_HAVE_NONE = Text(
     en="Which group? `{command} groups` shows all of them.", de="Welche Gruppe? `{command} gruppen` zeigt alle."
@@ -52,12 +55,12 @@ routes = Router()
 routes.refuse(
     {
         NoSuchPerson: Text(
-            en="I do not know this person. `/jrg find` with a name looks for them.",
-            de="Diese Person kenne ich nicht. `/jrg suche` mit einem Namen sucht nach ihr.",
+            en="I do not know this person. `{command} find` with a name looks for them.",
+            de="Diese Person kenne ich nicht. `{command} suche` mit einem Namen sucht nach ihr.",
         ),
         NoSuchGroup: Text(
-            en="There is no such group. `/jrg groups` shows all of them.",
-            de="Diese Gruppe gibt es nicht. `/jrg gruppen` zeigt alle.",
+            en="There is no such group. `{command} groups` shows all of them.",
+            de="Diese Gruppe gibt es nicht. `{command} gruppen` zeigt alle.",
         ),
     }
 )
@@ -83,19 +86,21 @@ def find(
         yield whisper(ASK.format(command=network.command))
         return
     found = snapshot.index.find(words, viewer=me, limit=SHOWN)
-    shown = _short(words)
+    shown = shortened(words, LONGEST)
     if not found.hits:
         yield whisper(NOTHING.format(words=shown))
         return
-    parts = (
-        Items(tuple(_hit(hit, snapshot, reader.language) for hit in found.hits), more=found.more),
-        *map(_button, found.hits),
-    )
-    if all(hit.suggestion for hit in found.hits):
-        yield Whisper(Message(parts=(Paragraph(DID_YOU_MEAN.format(words=shown)), *parts)))
-    else:
-        footer = NARROW.format(command=network.command) if found.more else None
-        yield Whisper(Message(FOUND.format(words=shown), parts, footer))
+    real = [hit for hit in found.hits if not hit.suggestion]
+    near = [hit for hit in found.hits if hit.suggestion]
+    buttons = tuple(_button(hit, found.hits, snapshot) for hit in found.hits)
+    if not real:
+        intro = Paragraph(DID_YOU_MEAN.format(words=shown))
+        yield Whisper(Message(parts=(intro, _list(near, snapshot, reader), *buttons)))
+        return
+    also = (Paragraph(OR_RATHER), _list(near, snapshot, reader)) if near else ()
+    footer = NARROW.format(command=network.command) if found.more else None
+    parts = (_list(real, snapshot, reader, more=found.more), *also, *buttons)
+    yield Whisper(Message(FOUND.format(words=shown), parts, footer))
 
 
 @routes.command(
@@ -119,8 +124,9 @@ def who(
 ) -> Iterator[Whisper]:
     user = command.mentions.get(words)
     person = snapshot.people.get(store.accounts.owner(command.account.platform, user) or "") if user else None
-    hits = snapshot.index.find(words, viewer=me, limit=2).hits if words and not person else ()
-    if len(hits) == 1 and hits[0].kind == "person" and not hits[0].suggestion:
+    found = snapshot.index.find(words, viewer=me, limit=2).hits if words and not person else ()
+    hits = [hit for hit in found if not hit.suggestion]
+    if len(hits) == 1 and hits[0].kind == "person":
         person = snapshot.people.get(hits[0].id)
     if person:
         yield Whisper(person_card(person, me, snapshot))
@@ -180,9 +186,12 @@ def list_groups(snapshot: Snapshot, network: Network) -> Iterator[Whisper]:
     by_site: defaultdict[str, list[Group]] = defaultdict(list)
     for group in snapshot.directory.groups:
         by_site[group.site].append(group)
-    lines = tuple(SITE.format(site=site, groups=_with_topics(by_site[site])) for site in sorted(by_site))
-    body = Items(lines) if lines else Paragraph(NO_GROUPS)
-    yield Whisper(Message(GROUPS, (body,), ONE_OF_THEM.format(command=network.command)))
+    lines = tuple(SITE.format(site=site, groups=list(map(_with_topics, by_site[site]))) for site in sorted(by_site))
+    if not lines:
+        yield whisper(NO_GROUPS)
+        return
+    acronym = snapshot.directory.groups[0].acronym
+    yield Whisper(Message(GROUPS, (Items(lines),), ONE_OF_THEM.format(command=network.command, acronym=acronym)))
 
 
 def _group(words: str, snapshot: Snapshot, me: Person) -> Group:
@@ -196,8 +205,14 @@ def _group(words: str, snapshot: Snapshot, me: Person) -> Group:
     return snapshot.groups_by_id[found.id]
 
 
-def _with_topics(groups: list[Group]) -> list[Text]:
-    return [WITH_TOPICS.format(acronym=group.acronym, topics=", ".join(group.topics[:3])) for group in groups]
+def _with_topics(group: Group) -> Text:
+    if not group.topics:
+        return literal(group.acronym)
+    return WITH_TOPICS.format(acronym=group.acronym, topics=", ".join(group.topics[:3]))
+
+
+def _list(hits: Sequence[Hit], snapshot: Snapshot, reader: Reader, more: int = 0) -> Items:
+    return Items(tuple(_hit(hit, snapshot, reader.language) for hit in hits), more=more)
 
 
 def _hit(hit: Hit, snapshot: Snapshot, language: str) -> Text:
@@ -226,10 +241,10 @@ def _why(reasons: tuple[Reason, ...], language: str) -> Text:
     return NOT_SAID
 
 
-def _button(hit: Hit) -> Button:
-    view = action("group.show", group=hit.id) if hit.kind == "group" else action("person.show", person=hit.id)
-    return Button(literal(_short(hit.name)), view)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+def _button(hit: Hit, all_hits: Sequence[Hit], snapshot: Snapshot) -> Button:
+    if hit.kind == "group":
+        return Button(literal(shortened(hit.name, LONGEST)), action("group.show", group=hit.id))
+    person = snapshot.people[hit.id]
+    namesakes = sum(other.name == hit.name for other in all_hits) > 1
+    label = f"{hit.name}, {person.group or person.site}" if namesakes else hit.name
+    return Button(literal(shortened(label, LONGEST)), action("person.show", person=hit.id))

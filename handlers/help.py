@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from bot.chat.markup import Span
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
-from bot.chat.text import Text, join, literal
+from bot.chat.text import Reader, Text, join, literal, shortened
 from bot.chat.ui import Items, Message, Paragraph
+from bot.domain.people import Person
 from bot.routing import Help, Offer, Route, Router, Who, Words
 
 TITLE = Text(en="What I can do", de="Was ich kann")
@@ -13,9 +15,14 @@ INTRO = Text(
     en="Only you see what I answer to a command. Typos are forgiven.",
     de="Was ich auf einen Befehl antworte, siehst nur du. Tippfehler verzeihe ich.",
 )
-LINE = Text(en="`{usage}` {text}", de="`{usage}` {text}")
+STRANGER = Text(
+    en="I can do more for you as soon as a coordinator has entered the e-mail address of your account.",
+    de="Ich kann mehr für dich tun, sobald die Koordination die E-Mail-Adresse deines Kontos eingetragen hat.",
+)
+LINE = Text(en="`{usage}` · {text}", de="`{usage}` · {text}")
 FOOTER = Text(
-    en="`{command} help find` tells more about one of them.", de="`{command} hilfe suche` sagt mehr zu einem davon."
+    en="`{command} help <command>` tells more about one of them.",
+    de="`{command} hilfe <Befehl>` sagt mehr zu einem davon.",
 )
 TYPED = Text(en="{command} {usage}", de="{command} {usage}")
 EXAMPLE = Text(en="For example: `{command} {example}`", de="Zum Beispiel: `{command} {example}`")
@@ -38,20 +45,17 @@ routes = Router()
         example=Text(en="help find", de="hilfe suche"),
     ),
 )
-def show_help(offer: Offer, network: Network, words: Words = Words("")) -> Iterator[Whisper]:
-    if not words:
-        yield Whisper(_overview(offer, network, INTRO))
+def show_help(
+    offer: Offer, network: Network, reader: Reader, me: Person | None, words: Words = Words("")
+) -> Iterator[Whisper]:
+    route = offer.command(words) if words else None
+    if route:
+        yield Whisper(_about(route, network, reader))
         return
-    route = offer.command(words)
-    if route is None:
-        yield Whisper(_overview(offer, network, UNKNOWN.format(word=words[:40])))
-    else:
-        yield Whisper(_about(route, network))
-
-
-def _overview(offer: Offer, network: Network, intro: Text) -> Message:
-    lines = tuple(_line(route, network) for route in offer.commands())
-    return Message(TITLE, (Paragraph(intro), Items(lines)), FOOTER.format(command=network.command))
+    intro = UNKNOWN.format(word=shortened(words, 40)) if words else INTRO if me else STRANGER
+    commands = sorted(offer.commands(), key=lambda route: usage(route, network).plain(reader))
+    lines = Items(tuple(_line(route, network) for route in commands))
+    yield Whisper(Message(TITLE, (Paragraph(intro), lines), FOOTER.format(command=network.command)))
 
 
 def _line(route: Route, network: Network) -> Text:
@@ -59,13 +63,15 @@ def _line(route: Route, network: Network) -> Text:
     return LINE.format(usage=usage(route, network), text=route.help.text)
 
 
-def _about(route: Route, network: Network) -> Message:
+def _about(route: Route, network: Network, reader: Reader) -> Message:
     assert route.help is not None
+    typed = route.help.usage.plain(reader)
     lines = [route.help.text]
     if route.help.example:
         lines.append(EXAMPLE.format(command=network.command, example=route.help.example))
-    if route.aliases:
-        lines.append(ALSO.format(names=[f"{network.command} {alias}" for alias in route.aliases]))
+    others = [name for name in (route.name, *route.aliases) if name and not f"{typed} ".startswith(f"{name} ")]
+    if others:
+        lines.append(ALSO.format(names=[Span(f"{network.command} {name}", code=True) for name in others]))
     return Message(usage(route, network), (Paragraph(join(lines)),))
 
 

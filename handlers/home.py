@@ -20,12 +20,12 @@ WAITING = Text(en="*Waiting for you*", de="*Das wartet auf dich*")
 UNANSWERED = Text(
     en="{meetings} without your answer: `{command} meetings`", de="{meetings} ohne deine Antwort: `{command} treffen`"
 )
-ONE_MEETING = Text(en="one meeting", de="ein Treffen")
+ONE_MEETING = Text(en="One meeting", de="Ein Treffen")
 MEETINGS = Text(en="{n} meetings", de="{n} Treffen")
 FAILED = Text(
-    en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin outbox`"
+    en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin postausgang`"
 )
-ONE_MESSAGE = Text(en="one message", de="eine Nachricht")
+ONE_MESSAGE = Text(en="One message", de="Eine Nachricht")
 MESSAGES = Text(en="{n} messages", de="{n} Nachrichten")
 FOOTER = Text(
     en="`{command} find` looks up people and topics · `{command} help` shows everything",

@@ -8,7 +8,7 @@ from bot.domain.people import Group, Person, Role
 from storage.roster import Snapshot
 
 ROLES: Mapping[Role, Text] = {
-    Role.RESEARCHER: Text(en="researcher", de="forscht"),
+    Role.RESEARCHER: Text(en="researcher", de="Forschung"),
     Role.LEADER: Text(en="group leader", de="Gruppenleitung"),
     Role.DEPUTY: Text(en="deputy", de="Stellvertretung"),
     Role.COORDINATOR: Text(en="coordinator", de="Koordination"),

@@ -35,8 +35,8 @@ LEVELS = {
     Visibility.PUBLIC: Text(en="everybody", de="alle"),
 }
 WRONG_ORCID = Text(
-    en="This is no valid ORCID iD. It looks like 0000-0002-1825-0097.",
-    de="Das ist keine gültige ORCID iD. Sie sieht aus wie 0000-0002-1825-0097.",
+    en="This is no valid ORCID iD. One looks like 0000-0002-1825-0097.",
+    de="Das ist keine gültige ORCID iD. So sieht eine aus: 0000-0002-1825-0097.",
 )
 
 routes = Router()

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.schema import accounts, people
-from storage.upsert import insert_or
+from storage.upsert import count_up, insert_or
 
 
 class Accounts:
@@ -21,7 +21,10 @@ class Accounts:
         return self._db.execute(query).scalar()
 
     def match(self, platform: str, user: str, email: str, at: datetime) -> str | None:
-        """Links an account to the one person with this e-mail address, which the platform vouches for."""
+        """Links a new account to the one person with this e-mail address, which the platform vouches for."""
+        known = self.owner(platform, user)
+        if known:
+            return known
         found = self._db.execute(select(people.c.id).where(func.lower(people.c.email) == email.lower())).scalars().all()
         if not email or len(found) != 1:
             return None
@@ -30,6 +33,8 @@ class Accounts:
 
     def link(self, platform: str, user: str, person: str, matched_by: str, at: datetime) -> None:
         """Says that this account belongs to this person from now on."""
+        if self.owner(platform, user) not in (None, person):
+            count_up(self._db, "accounts")  # only now: nobody keeps in memory that an account has no owner
         query = insert_or(self._db, accounts).values(
             platform=platform, user=user, person_id=person, matched_by=matched_by, since=at
         )

@@ -1,5 +1,6 @@
 """The database: SQLite by default, PostgreSQL for several replicas; one transaction at a time for one event."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
@@ -9,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.store import Store
+
+COLLISIONS = ("40001", "40P01")  # PostgreSQL's codes: two transactions stood in each other's way
 
 
 class DatabaseBusy(Exception):
@@ -23,12 +26,18 @@ class Database:
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.is_sqlite)
-        self._writers = threading.Lock() if self.is_sqlite else nullcontext()
         self._after_commit: list[Callable[[Store], None]] = []
+        self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.is_sqlite)
         if self.is_sqlite:
-            _prepare_sqlite(self.engine)
-        self._reading = self.engine.execution_options(reads=True)
+            # Readers have connections of their own, so that the writers' one, which is always the same, finds the
+            # pages and statements of the last transaction in its memory.
+            self._writers = threading.Lock()
+            self._reading = create_engine(parsed, pool_size=pool_size, max_overflow=20)
+            prepare_sqlite(self.engine)
+            prepare_sqlite(self._reading, reads=True)
+        else:
+            self._writers = nullcontext()
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def after_commit(self, listener: Callable[[Store], None]) -> None:
         """Calls `listener` with the (closed) store after every committed write."""
@@ -38,14 +47,14 @@ class Database:
     def transaction(self) -> Generator[Store]:
         """Commits at the end, or undoes everything if an exception leaves the block."""
         with self._writers, self._connected(self.engine) as connection, connection.begin():
-            store = Store(connection)
+            store = Store(lambda: connection)
             yield store
         for listener in self._after_commit:
             listener(store)
 
     @contextmanager
     def reading(self) -> Generator[Store]:
-        """A consistent view; takes no lock of a writer and connects only when something is read."""
+        """A consistent view in which writing fails; takes no lock of a writer and connects only when it is used."""
         connections: list[Connection] = []
 
         def connect() -> Connection:
@@ -60,28 +69,38 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        self._reading.dispose()
 
     @contextmanager
     def _connected(self, engine: Engine) -> Generator[Connection]:
         try:
             with engine.connect() as connection:
                 yield connection
-        except OperationalError as error:
-            if "database is locked" in str(error):
+        except (OperationalError, sqlite3.OperationalError) as error:  # the latter from our own BEGIN
+            if "database is locked" in str(error) or getattr(error.__cause__, "sqlstate", None) in COLLISIONS:
                 raise DatabaseBusy from error
             raise
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def prepare_sqlite(engine: Engine, *, reads: bool = False, foreign_keys: bool = True, patience: int = 10_000) -> None:
+    """Makes every connection durable and patient (milliseconds), with transactions that begin where we say so."""
+    pragmas = (
+        f"busy_timeout={patience}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+        f"query_only={'ON' if reads else 'OFF'}",
+    )
+
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: object) -> None:  # pyright: ignore[reportUnusedFunction]  # noqa: ARG001
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         # A transaction that reads first and writes later fails at once if another wrote in between,
         # unless it asks for the write lock at its beginning.
-        reads = connection.get_execution_options().get("reads", False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        driver: Any = connection.connection.driver_connection  # SQLAlchemy's way costs more than SQLite's own work
+        driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")

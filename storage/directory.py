@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 
 from bot.domain.people import Directory, Group, NoSuchPerson, Person, Role, Site, Topic, Visibility
 from storage.schema import groups, memberships, people, sites, topics, versions
-from storage.upsert import insert_or
+from storage.upsert import count_up
 
 OWN = ("language", "zone", "reminders")  # a person's settings: nobody finds anybody by them
 PLAIN = ("id", "first_name", "last_name", "title", "email", "site", "orcid", "joined", "left", *OWN)
@@ -52,12 +52,12 @@ class DirectoryTables:
 
     def edit(self, person: Person) -> None:
         """Keeps what a person changed in their own profile or settings."""
-        before = self.person(person.id)
-        now, then = _columns(person), _columns(before)
+        row = select(people.c.own_fields).where(people.c.id == person.id)
+        own: list[str] = self._db.execute(row.with_for_update()).scalar() or []
+        now, then = _columns(person), _columns(self.person(person.id))
         changed = {name: value for name, value in now.items() if value != then[name]}
         if not changed:
             return
-        own = self._db.execute(select(people.c.own_fields).where(people.c.id == person.id)).scalar_one()
         mine = sorted({*own, *changed} - {*OWN, "visibility"})
         self._db.execute(update(people).where(people.c.id == person.id).values(changed | {"own_fields": mine}))
         self._count("people" if changed.keys() <= {*OWN} else "directory")
@@ -112,8 +112,7 @@ class DirectoryTables:
         return list(self._db.execute(select(table).order_by(table.c.position)))
 
     def _count(self, name: str) -> None:
-        query = insert_or(self._db, versions).values(name=name, number=1)
-        self._db.execute(query.on_conflict_do_update(index_elements=["name"], set_={"number": versions.c.number + 1}))
+        count_up(self._db, name)
         self._touched.add(name)
 
 

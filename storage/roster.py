@@ -48,26 +48,27 @@ class Roster:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._owners: dict[tuple[str, str], str] = {}
-        self._checked = 0.0
+        self._checked = 0.0  # when the latest reading began
+        self._changed = 0.0  # when this process last wrote what is kept here
         database.after_commit(self._notice)
 
     def now(self) -> Snapshot:
         """The directory, at most PATIENCE seconds behind other replicas and never behind this process."""
         snapshot = self._snapshot
-        if snapshot is not None and time.monotonic() - self._checked < PATIENCE:
+        if snapshot is not None and self._checked > max(self._changed, time.monotonic() - PATIENCE):
             return snapshot
         with self._lock:
             return self._refreshed()
 
     def owner(self, platform: str, user: str, email: str, at: datetime) -> Person | None:
         """The person to whom an account belongs; matched by e-mail address the first time it is heard."""
-        snapshot = self.now()
-        owner = self._owners.get((platform, user))
+        snapshot, owners = self.now(), self._owners
+        owner = owners.get((platform, user))
         if owner is None:
             owner = self._look_up(platform, user, email, at)
             if owner is None:
                 return None
-            self._owners[platform, user] = owner
+            owners[platform, user] = owner  # forgotten at once if a newer reading has replaced them
         return snapshot.people.get(owner) or self.now().people.get(owner)
 
     def _look_up(self, platform: str, user: str, email: str, at: datetime) -> str | None:
@@ -79,19 +80,20 @@ class Roster:
         return owner
 
     def _refreshed(self) -> Snapshot:
+        began = time.monotonic()
         with self._database.reading() as store:
             versions = store.directory.versions()
             old = self._snapshot
             if old is None or old.versions != versions:
                 self._snapshot = _successor(old, Snapshot(store.directory.read(), versions))
                 self._owners = {}
-        self._checked = time.monotonic()
+        self._checked = began
         assert self._snapshot is not None
         return self._snapshot
 
     def _notice(self, store: Store) -> None:
         if not store.touched.isdisjoint(WATCHED):
-            self._checked = 0.0
+            self._changed = time.monotonic()
 
 
 def _successor(old: Snapshot | None, new: Snapshot) -> Snapshot:

@@ -67,7 +67,7 @@ sites = Table(
 topics = Table(
     "topics",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", String(64), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("en", String(200), nullable=False),
     Column("de", String(200), nullable=False),
@@ -78,7 +78,7 @@ topics = Table(
 groups = Table(
     "groups",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", String(64), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("acronym", String(80), nullable=False),
     Column("name_en", String(300), nullable=False),
@@ -96,7 +96,7 @@ groups = Table(
 people = Table(
     "people",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", String(64), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
@@ -120,8 +120,8 @@ memberships = Table(
     "memberships",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("person_id", String(40), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("group_id", String(40), ForeignKey("groups.id"), nullable=True),
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("group_id", String(64), ForeignKey("groups.id"), nullable=True),
     Column("role", String(40), nullable=False),
     Column("since", Date),
     Column("until", Date),
@@ -132,7 +132,7 @@ accounts = Table(
     metadata,
     Column("platform", String(40), primary_key=True),
     Column("user", String(80), primary_key=True),
-    Column("person_id", String(40), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("matched_by", String(40), nullable=False),
     Column("since", Instant, nullable=False),
 )
@@ -149,14 +149,14 @@ meetings = Table(
     Column("description", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("cancelled", String(500)),  # the reason, "" if none was given
-    Column("planned_by", String(40), ForeignKey("people.id", ondelete="SET NULL")),
+    Column("planned_by", String(64), ForeignKey("people.id", ondelete="SET NULL")),
 )
 
 meeting_answers = Table(
     "meeting_answers",
     metadata,
     Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", String(40), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("answer", String(20), nullable=False),
     Column("at", Instant, nullable=False),
 )
@@ -166,7 +166,7 @@ meeting_answer_changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("person_id", String(40), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("answer", String(20), nullable=False),
     Column("at", Instant, nullable=False),
 )
@@ -192,7 +192,7 @@ outbox = Table(
     Column("key", String(300), nullable=False, unique=True),
     Column("kind", String(10), nullable=False),
     Column("view", String(255), nullable=False),
-    Column("person_id", String(40), ForeignKey("people.id", ondelete="CASCADE")),
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE")),
     Column("platform", String(40), nullable=False),  # "" until the first attempt chooses the person's account
     Column("place", String(120), nullable=False),
     Column("due", Instant, nullable=False),

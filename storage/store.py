@@ -1,7 +1,6 @@
 """Everything that one handler may read and write, on one transaction."""
 
 from collections.abc import Callable
-from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -15,40 +14,44 @@ from storage.secret import Secrets
 
 
 class Store:
-    """One attribute a feature; nothing is connected before one of them is used."""
+    """One attribute a feature, made anew at each look; nothing is connected before one of them is used."""
 
-    def __init__(self, connection: Connection | Callable[[], Connection]) -> None:
-        self._source = connection
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        self._connect = connect
+        self._connection: Connection | None = None
         self.touched: set[str] = set()  # what has changed that others keep in memory: "directory", "outbox"
 
-    @cached_property
+    @property
     def connection(self) -> Connection:
-        return self._source if isinstance(self._source, Connection) else self._source()
+        # No cached_property: in Python 3.11 it holds one lock for all stores while it waits for a connection.
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
 
-    @cached_property
+    @property
     def directory(self) -> DirectoryTables:
         return DirectoryTables(self.connection, self.touched)
 
-    @cached_property
+    @property
     def accounts(self) -> Accounts:
         return Accounts(self.connection, self.touched)
 
-    @cached_property
+    @property
     def meetings(self) -> Meetings:
         return Meetings(self.connection)
 
-    @cached_property
+    @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self.touched)
 
-    @cached_property
+    @property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.connection)
 
-    @cached_property
+    @property
     def heard(self) -> Heard:
         return Heard(self.connection)
 
-    @cached_property
+    @property
     def secrets(self) -> Secrets:
         return Secrets(self.connection)

@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.schema import versions
+
 
 def insert_or(connection: Connection, table: Table) -> sqlite.Insert:
     """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`.
@@ -12,3 +14,10 @@ def insert_or(connection: Connection, table: Table) -> sqlite.Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)  # type: ignore[return-value]
     return sqlite.insert(table)
+
+
+def count_up(connection: Connection, name: str) -> None:
+    """Tells every replica that what it keeps in memory under this name has changed."""
+    query = insert_or(connection, versions).values(name=name, number=1)
+    newer = {"number": versions.c.number + 1}
+    connection.execute(query.on_conflict_do_update(index_elements=["name"], set_=newer))

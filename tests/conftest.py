@@ -12,6 +12,10 @@ from tests.conversation import Chat
 from tests.databases import postgresql_database, postgresql_server
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_logs() -> None:
     configure("ERROR")

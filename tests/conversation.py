@@ -1,6 +1,7 @@
 """Talks to the bot as people do: types, clicks, fills forms, lets time pass, and reads what arrives."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -9,7 +10,7 @@ from bot.chat.events import Account, Click, Command, Place, Submission, Submitte
 from bot.chat.network import Network
 from bot.chat.replies import Answer, Ask, Reject, Whisper
 from bot.chat.text import Reader, Text
-from bot.chat.ui import Button, Form, Message, Paragraph
+from bot.chat.ui import Button, Choices, Form, Message, Paragraph, unpack
 from bot.clock import Clock
 from bot.context import Context
 from bot.dispatch import Dispatcher
@@ -34,12 +35,15 @@ TOPICS = (
     Topic("t1", "natural language processing", "Sprachverarbeitung", ("NLP",), ("text mining",)),
     Topic("t2", "federated learning", "verteiltes Lernen", ("FL",), ()),
 )
+NETWORK = Network("Test network")
 SITES = (Site("Heidelberg", ("UKHD",)), Site("Leipzig", ("UKL",)))
+DIRECTORY = Directory(groups=GROUPS, topics=TOPICS, sites=SITES)
 CLARA = Person("p1", "Clara", "Ordnung", "Dr.", "clara@example.org", Role.COORDINATOR, "", "Leipzig")
 ADA = Person("p2", "Ada", "Müller", "Dr.", "ada@example.org", Role.LEADER, "CDX", "Leipzig", ("NLP",))
 BEN = Person("p3", "Ben", "Mayr", "", "ben@example.org", Role.RESEARCHER, "CDX", "Leipzig", ("federated learning",))
 EVA = Person("p4", "Eva", "Groß", "", "eva@example.org", Role.RESEARCHER, "FEDORIS", "Heidelberg", language="de")
 PEOPLE = (CLARA, ADA, BEN, EVA)
+NORA = Person("p9", "Nora", "Niemand")  # has an account and is in no directory
 
 
 class StandingClock(Clock):
@@ -56,23 +60,43 @@ class StandingClock(Clock):
         self.moment = max(self.moment, moment)
 
 
+class WatchedViews(Views):
+    """Views that remember what they showed: kind, name and message."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.shown: list[tuple[str, str, Message]] = []
+
+    def show(self, kind: str, view: str, person: str | None = None) -> tuple[Message | None, Reader]:
+        message, reader = super().show(kind, view, person)
+        if message is not None:
+            self.shown.append((kind, unpack(view)[0], message))
+        return message, reader
+
+
 class Chat:
     """A bot with its database and one platform on paper; `type`, `click` and `fill` give the immediate replies."""
 
-    def __init__(self, database: Database, people: Sequence[Person] = PEOPLE, table: Table | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        people: Sequence[Person] = PEOPLE,
+        table: Table | None = None,
+        network: Network = NETWORK,
+        directory: Directory = DIRECTORY,
+    ) -> None:
         self.database = database
         self.clock = StandingClock()
         self.paper = Paper()
-        self.network = Network("Test network")
+        self.network = network
         with database.transaction() as store:
-            store.directory.save(Directory(tuple(people), GROUPS, TOPICS, SITES), NOW.date())
+            store.directory.save(replace(directory, people=tuple(people)), NOW.date())
         places = {"announcements": [ANNOUNCEMENTS]}
         self.roster = Roster(database)
-        self.context = Context(
-            table or handlers.discover(), database, self.roster, self.network, self.clock, places
-        )
+        self.context = Context(table or handlers.discover(), database, self.roster, self.network, self.clock, places)
+        self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)
-        self.delivery = Delivery(database, {"paper": self.paper}, Views(self.context), self.clock)
+        self.delivery = Delivery(database, {"paper": self.paper}, self.views, self.clock)
         self._keys = count(1)
         for person in people:
             with database.transaction() as store:
@@ -81,7 +105,9 @@ class Chat:
     def hear(self, event: Command | Click | Submission) -> Answer:
         return self.dispatcher.hear(event)
 
-    def type(self, words: str, by: Person = ADA, mentions: dict[str, str] | None = None) -> list[Whisper | Ask | Reject]:
+    def type(
+        self, words: str, by: Person = ADA, mentions: dict[str, str] | None = None
+    ) -> list[Whisper | Ask | Reject]:
         """What comes back for `/jrg words`."""
         words = words.removeprefix(self.network.command)
         event = Command(words, account_of(by), ANNOUNCEMENTS, self.clock.now(), mentions or {})
@@ -94,9 +120,18 @@ class Chat:
     def press(self, action: str, by: Person = ADA) -> list[Whisper | Ask | Reject]:
         return list(self.hear(Click(action, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
 
+    def send(self, kind: str, packed: str, by: Person = ADA, **values: Submitted) -> list[Whisper | Ask | Reject]:
+        """What comes back for a command, a button or a form with exactly these words or values."""
+        if kind == "command":
+            return self.type(packed, by)
+        if kind == "button":
+            return self.press(packed, by)
+        return list(self.hear(Submission(packed, values, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
+
     def fill(self, form: Form, by: Person = ADA, key: str = "", **values: Submitted) -> list[Whisper | Ask | Reject]:
         """What comes back for the form with these values and otherwise as it was shown."""
-        given = {entry.name: getattr(entry, "value", None) for entry in form.inputs} | values
+        shown = {entry.name: entry.values if isinstance(entry, Choices) else entry.value for entry in form.inputs}
+        given = shown | values
         written = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in given.items()}
         event = Submission(
             form.carry, written, account_of(by), ANNOUNCEMENTS, self.clock.now(), key or f"form-{next(self._keys)}"

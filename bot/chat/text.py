@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Union
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
@@ -18,6 +19,7 @@ from bot.chat.markup import Span
 
 LANGUAGES = ("en", "de")
 LOCALES = {"en": "en_GB", "de": "de"}  # a European network: the 24-hour clock, the day before the month
+DAYS = {"en": "EEE, d MMM y", "de": "EEE, d. MMM y"}
 
 Value = Union[str, int, Decimal, date, datetime, time, "Text", "Plural", Span, Sequence["Value"]]
 
@@ -50,7 +52,7 @@ class Text:
         unknown = values.keys() - markup.names(self.en)
         if unknown:
             raise ValueError(f"{self.en!r} has no gap for {sorted(unknown)}")
-        return replace(self, values=(*self.values, *values.items()))
+        return replace(self, values=tuple(sorted((dict(self.values) | values).items(), key=itemgetter(0))))
 
     def spans(self, reader: Reader) -> tuple[Span, ...]:
         """The text as this reader sees it, in styled runs."""
@@ -87,6 +89,11 @@ def literal(words: str) -> Text:
     return Text(en="{words}", de="{words}", values=(("words", words),))
 
 
+def shortened(words: str, longest: int) -> str:
+    """The words, cut to so many characters if there are more; the cut shows as "…"."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+
+
 def link(label: str, url: str) -> Span:
     """A value that shows `label` and leads to `url`."""
     return Span(label, url=url)
@@ -96,6 +103,12 @@ def join(texts: Sequence[Text]) -> Text:
     """Several texts as paragraphs of one."""
     gaps = "\n".join(f"{{t{number}}}" for number in range(len(texts)))
     return Text(en=gaps, de=gaps, values=tuple((f"t{number}", text) for number, text in enumerate(texts)))
+
+
+@lru_cache
+def zones() -> frozenset[str]:
+    """The names of all time zones."""
+    return frozenset(available_timezones())
 
 
 @lru_cache
@@ -112,13 +125,13 @@ def _spans_of(value: Value, reader: Reader) -> tuple[Span, ...]:
         case Plural():
             return value.text(reader).spans(reader)
         case datetime():
-            return (Span(_moment(value, reader), moment=value),)
+            return (Span(_moment(value, reader), moment=value) if value.tzinfo else Span(_wall(value, reader)),)
         case str():
             return (Span(value),)
         case int() | Decimal():
             return (Span(format_decimal(value, locale=_locale(reader.language))),)
         case date():
-            return (Span(format_date(value, "EEE, d MMM y", locale=_locale(reader.language))),)
+            return (Span(format_date(value, _days(reader), locale=_locale(reader.language))),)
         case time():
             return (Span(format_time(value, "HH:mm", locale=_locale(reader.language))),)
         case _:
@@ -143,7 +156,16 @@ def _moment(moment: datetime, reader: Reader) -> str:
     locale = _locale(reader.language)
     name = format_datetime(moment, "z", tzinfo=zone, locale=locale)
     short = name if name[0].isalpha() else reader.zone.replace("_", " ")
-    return f"{format_datetime(moment, 'EEE, d MMM y, HH:mm', tzinfo=zone, locale=locale)} {short}"
+    return f"{format_datetime(moment, f'{_days(reader)}, HH:mm', tzinfo=zone, locale=locale)} {short}"
+
+
+def _wall(moment: datetime, reader: Reader) -> str:
+    """What a clock on the wall shows; nobody says where the wall is, so it is neither moved nor named."""
+    return format_datetime(moment, f"{_days(reader)}, HH:mm", locale=_locale(reader.language))
+
+
+def _days(reader: Reader) -> str:
+    return DAYS.get(reader.language, DAYS["en"])
 
 
 def _list(values: Sequence[Value], reader: Reader) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.walltime import before, nearest_utc
 
 MORNING = time(8)
-STEP = re.compile(r"(\d+)([dhm])")
+STEP = re.compile(r"([0-9]{1,3})([dhm])")
 
 
 class Audience(StrEnum):
@@ -40,8 +40,8 @@ def is_step(step: str) -> bool:
 def ladder(meeting: Meeting, steps: Iterable[str], audience: Audience) -> tuple[Rung, ...]:
     """The rungs of a meeting, earliest first; each expires when the next one is due, the last when it starts."""
     dues = sorted({(moment_of(step, meeting), step) for step in steps})
-    ends = [*(later for (_, _), (later, _) in pairwise(dues)), meeting.starts]
-    return tuple(Rung(step, audience, due, end) for (due, step), end in zip(dues, ends, strict=True) if due < end)
+    ends = pairwise([*dues, (meeting.starts, "")])
+    return tuple(Rung(step, audience, due, end) for (due, step), (end, _) in ends if due < end)
 
 
 def moment_of(step: str, meeting: Meeting) -> datetime:

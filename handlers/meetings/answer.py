@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.chat.replies import Post, Reply, card, whisper
 from bot.chat.text import Text
-from bot.domain.meetings import Answer, NoSuchMeeting, expect_open
+from bot.domain.meetings import Answer, expect_open
 from bot.domain.people import Person
 from bot.routing import Help, Router
+from handlers.meetings.show import named_or_next
 from handlers.meetings.texts import ANNOUNCEMENTS, ANSWERS, REFUSALS, TYPED
 from storage import Store
 
@@ -25,7 +26,7 @@ routes.refuse(REFUSALS)
     "zusage",
     help=Help(
         Text(
-            en="Say whether you come to the next meeting, or to the one with this number.",
+            en="Say whether you are coming to the next meeting, or to the one with this number.",
             de="Sag, ob du zum nächsten Treffen kommst oder zu dem mit dieser Nummer.",
         ),
         usage=Text(en="rsvp online|onsite|maybe|no [number]", de="zusage online|vor-ort|vielleicht|nein [Nummer]"),
@@ -35,12 +36,7 @@ routes.refuse(REFUSALS)
 def answer_by_command(
     store: Store, me: Person, now: datetime, answer: Answer, meeting: int | None = None
 ) -> Iterator[Reply]:
-    if meeting is None:
-        coming = store.meetings.next_after(now)
-        if coming is None:
-            raise NoSuchMeeting
-        meeting = coming.id
-    yield from take_answer(store, me, now, meeting, answer)
+    yield from take_answer(store, me, now, named_or_next(store, meeting, now).id, answer)
 
 
 @routes.button("meeting.answer")

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.chat.replies import Whisper
 from bot.chat.text import Plural, Text
 from bot.chat.ui import Fields, Items, Message, Paragraph, Part
-from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
+from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Person
 from bot.domain.reminders import unanswered
 from bot.routing import Help, Router, Who
-from handlers.meetings.show import when
+from handlers.meetings.show import named_or_next, when
 from handlers.meetings.texts import ANSWERS, CANCELLED, REFUSALS, WHEN
 from storage import Store
 from storage.roster import Snapshot
@@ -48,9 +48,7 @@ routes.refuse(REFUSALS)
     ),
 )
 def show_answers(store: Store, snapshot: Snapshot, now: datetime, meeting: int | None = None) -> Iterator[Whisper]:
-    found = store.meetings.get(meeting) if meeting else store.meetings.next_after(now)
-    if not found:
-        raise NoSuchMeeting
+    found = named_or_next(store, meeting, now)
     yield Whisper(_overview(found, store.meetings.answers(found.id), snapshot))
 
 

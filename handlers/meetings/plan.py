@@ -5,16 +5,16 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reply, Tell, Whisper, card, notice
+from bot.chat.replies import Ask, Post, Reply, Tell, Whisper, card, notice, whisper
 from bot.chat.text import Plural, Text
 from bot.chat.ui import Area, Button, Day, Fields, Form, Items, Line, Message, Paragraph, Part, action
 from bot.domain import meetings
-from bot.domain.meetings import Answer, Meeting, NoSuchMeeting, expect_open
+from bot.domain.meetings import Answer, Meeting, expect_open
 from bot.domain.people import Person
 from bot.domain.reminders import Audience, Rung, ladder
 from bot.routing import Help, Prose, Router, Who
-from handlers.meetings.show import cancellation, when, where
-from handlers.meetings.texts import ANNOUNCEMENTS, REFUSALS, WHEN, WHERE
+from handlers.meetings.show import cancellation, named_or_next, when, where
+from handlers.meetings.texts import ANNOUNCEMENTS, REASON, REFUSALS, WHEN, WHERE
 from storage import Store
 
 PLAN = Text(en="Plan a meeting", de="Treffen planen")
@@ -33,14 +33,14 @@ DESCRIPTION = Text(en="Description", de="Beschreibung")
 
 PLANNED = Text(en="Planned: {title}", de="Geplant: {title}")
 ON_ITS_WAY = Text(
-    en="The card is on its way to the announcement channel. I remind those who have not answered:",
-    de="Die Karte ist unterwegs in den Kanal für Ankündigungen. Wer noch nicht geantwortet hat, wird erinnert:",
+    en="The card is on its way to the announcement channel. These reminders follow:",
+    de="Die Karte ist unterwegs in den Kanal für Ankündigungen. Diese Erinnerungen folgen:",
 )
-IN_CHANNEL = Text(en="{when} (in the channel)", de="{when} (im Kanal)")
-IN_PERSON = Text(en="{when} (direct messages)", de="{when} (Direktnachrichten)")
+IN_CHANNEL = Text(en="{when}, in the channel", de="{when}, im Kanal")
+IN_PERSON = Text(en="{when}, to those who have not answered", de="{when}, an alle ohne Antwort")
 TOO_SOON = Text(
-    en="The meeting is so soon that there will be no reminder.",
-    de="Das Treffen ist so bald, dass es keine Erinnerung mehr gibt.",
+    en="The card is on its way to the announcement channel. It is too late for reminders.",
+    de="Die Karte ist unterwegs in den Kanal für Ankündigungen. Für Erinnerungen ist es zu spät.",
 )
 ANSWERS_BUTTON = Text(en="Who has answered?", de="Wer hat geantwortet?")
 CANCEL_BUTTON = Text(en="Cancel the meeting", de="Treffen absagen")
@@ -50,11 +50,14 @@ CANCEL_INTRO = Text(
     en="“{title}” on {when} will be called off. Everybody who said online, on site or maybe gets a message.",
     de="„{title}“ am {when} wird abgesagt. Alle, die online, vor Ort oder vielleicht gesagt haben, bekommen Bescheid.",
 )
-REASON = Text(en="Why?", de="Warum?")
 REASON_HINT = Text(en="Everybody can read this.", de="Das können alle lesen.")
 CALL_OFF = Text(en="Cancel it", de="Absagen")
 CALLED_OFF = Text(
     en="*{title}* is cancelled; {told} will be told.", de="*{title}* ist abgesagt; Bescheid bekommen: {told}."
+)
+CALLED_OFF_UNHEARD = Text(
+    en="*{title}* is cancelled. Nobody had said that they would come.",
+    de="*{title}* ist abgesagt. Zugesagt hatte noch niemand.",
 )
 ONE_PERSON = Text(en="one person", de="eine Person")
 PEOPLE = Text(en="{n} people", de="{n} Personen")
@@ -121,9 +124,7 @@ def plan_meeting(
     ),
 )
 def open_cancel(store: Store, now: datetime, meeting: int | None = None) -> Iterator[Ask]:
-    found = store.meetings.get(meeting) if meeting else store.meetings.next_after(now)
-    if not found:
-        raise NoSuchMeeting
+    found = named_or_next(store, meeting, now)
     expect_open(found, now)
     yield Ask(
         Form(
@@ -145,7 +146,9 @@ def cancel_meeting(store: Store, network: Network, now: datetime, meeting: int, 
     store.meetings.save(cancelled)
     store.meetings.set_rungs(meeting, ())
     concerned = [person for person, answer in store.meetings.answers(meeting).items() if answer is not Answer.NO]
-    yield Whisper(Message(parts=(Paragraph(CALLED_OFF.format(title=cancelled.title, told=_people(len(concerned)))),)))
+    told = Plural(len(concerned), one=ONE_PERSON, other=PEOPLE)
+    done = CALLED_OFF.format(told=told) if concerned else CALLED_OFF_UNHEARD
+    yield whisper(done.format(title=cancelled.title))
     yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
     for rung in network.channel_reminders:
         store.outbox.refresh(card("meeting.channel", meeting=meeting, rung=rung).packed)
@@ -163,10 +166,6 @@ def rungs_of(meeting: Meeting, network: Network) -> list[Rung]:
     people = ladder(meeting, network.meeting_reminders, Audience.PEOPLE)
     channel = ladder(meeting, network.channel_reminders, Audience.CHANNEL)
     return sorted((*people, *channel), key=lambda rung: (rung.due, rung.audience))
-
-
-def _people(number: int) -> Plural:
-    return Plural(number, one=ONE_PERSON, other=PEOPLE)
 
 
 def _confirmation(meeting: Meeting, rungs: list[Rung]) -> Message:

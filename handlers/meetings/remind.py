@@ -19,8 +19,8 @@ from storage.roster import Snapshot
 
 TITLE = Text(en="Are you coming to “{title}”?", de="Kommst du zu „{title}“?")
 WHY_YOU = Text(
-    en="You have not answered yet. One click is enough, and no reminder follows.",
-    de="Du hast noch nicht geantwortet. Ein Klick genügt, dann kommt keine Erinnerung mehr.",
+    en="You have not answered yet. One click is enough, and I will not ask again.",
+    de="Du hast noch nicht geantwortet. Ein Klick genügt, dann frage ich nicht noch einmal.",
 )
 CHANNEL_TITLE = Text(en="Coming up: {title}", de="Demnächst: {title}")
 SO_FAR = Text(

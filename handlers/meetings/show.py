@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.chat.network import Network
-from bot.chat.replies import Whisper
-from bot.chat.text import Plural, Text, literal
+from bot.chat.replies import Whisper, whisper
+from bot.chat.text import Text, literal
 from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
 from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
 from bot.domain.people import Person
@@ -16,11 +16,11 @@ from handlers.meetings.texts import (
     CANCELLED,
     NO_REASON,
     OPEN,
+    REASON,
     REFUSALS,
     TYPED,
     WHEN,
     WHERE,
-    WHY,
 )
 from storage import Store
 
@@ -35,11 +35,13 @@ NOT_YET = Text(en="none yet", de="noch keine")
 SO_FAR = Text(en="Answers", de="Antworten")
 COUNT = Text(en="{n} {answer}", de="{n} {answer}")
 FOOTER = Text(
-    en="Meeting {number} · or type `{command} rsvp online`",
-    de="Treffen {number} · oder tippe `{command} zusage online`",
+    en="Meeting {number} · or type `{command} rsvp online {number}`",
+    de="Treffen {number} · oder tippe `{command} zusage online {number}`",
 )
-ONE_MEETING = Text(en="one meeting", de="ein Treffen")
-SEVERAL = Text(en="{n} meetings", de="{n} Treffen")
+ONE_OF_THEM = Text(
+    en="`{command} meeting {number}` shows one of them.", de="`{command} treffen {number}` zeigt eines davon."
+)
+LISTED = 20
 
 routes = Router(words=TYPED)
 routes.refuse(REFUSALS)
@@ -57,32 +59,35 @@ routes.refuse(REFUSALS)
         usage=Text(en="meetings", de="treffen"),
     ),
 )
-def list_meetings(store: Store, me: Person, now: datetime) -> Iterator[Whisper]:
-    coming = store.meetings.coming(now)
-    if not coming:
-        yield Whisper(Message(MEETINGS, (Paragraph(NONE_COMING),)))
+def list_meetings(
+    store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
+) -> Iterator[Whisper]:
+    if meeting is not None:  # German has one word for both: "treffen 3" is what one types
+        yield Whisper(invitation(store, store.meetings.get(meeting), network, me))
         return
-    lines = tuple(_line(store, meeting, me) for meeting in coming)
-    many = Plural(len(coming), one=ONE_MEETING, other=SEVERAL)
-    yield Whisper(Message(MEETINGS, (Items(lines),), footer=Text(en="{many}", de="{many}").format(many=many)))
+    coming = store.meetings.coming(now, limit=200)
+    if not coming:
+        yield whisper(NONE_COMING)
+        return
+    lines = tuple(_line(store, meeting, me) for meeting in coming[:LISTED])
+    footer = ONE_OF_THEM.format(command=network.command, number=str(coming[0].id))
+    yield Whisper(Message(MEETINGS, (Items(lines, more=len(coming[LISTED:])),), footer))
 
 
 @routes.command(
     "meeting",
+    "treffen zeigen",
     reads=True,
     help=Help(
         Text(en="When, where, and who has answered what.", de="Wann, wo und wie viele was geantwortet haben."),
-        usage=Text(en="meeting [number]", de="meeting [Nummer]"),
-        example=Text(en="meeting 3", de="meeting 3"),
+        usage=Text(en="meeting [number]", de="treffen zeigen [Nummer]"),
+        example=Text(en="meeting 3", de="treffen zeigen 3"),
     ),
 )
 def show_meeting(
     store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
 ) -> Iterator[Whisper]:
-    found = store.meetings.get(meeting) if meeting else store.meetings.next_after(now)
-    if not found:
-        raise NoSuchMeeting
-    yield Whisper(invitation(store, found, network, me))
+    yield Whisper(invitation(store, named_or_next(store, meeting, now), network, me))
 
 
 @routes.card("meeting.card")
@@ -106,10 +111,18 @@ def invitation(store: Store, meeting: Meeting, network: Network, me: Person | No
     return Message(literal(meeting.title), tuple(parts), footer)
 
 
+def named_or_next(store: Store, number: int | None, now: datetime) -> Meeting:
+    """The meeting with this number, without one the next that takes place. Raises NoSuchMeeting."""
+    found = store.meetings.next_after(now) if number is None else store.meetings.get(number)
+    if found is None:
+        raise NoSuchMeeting
+    return found
+
+
 def cancellation(meeting: Meeting) -> Message:
     """What remains of a card when the meeting is off."""
     reason = literal(meeting.cancelled) if meeting.cancelled else NO_REASON
-    return Message(CANCELLED.format(title=meeting.title), (Fields(((WHEN, when(meeting)), (WHY, reason))),))
+    return Message(CANCELLED.format(title=meeting.title), (Fields(((WHEN, when(meeting)), (REASON, reason))),))
 
 
 def answer_buttons(meeting: Meeting) -> tuple[Button, ...]:

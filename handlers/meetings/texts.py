@@ -33,37 +33,37 @@ WHEN = Text(en="When", de="Wann")
 WHERE = Text(en="Where", de="Wo")
 OPEN = Text(en="to be announced", de="wird noch bekannt gegeben")
 CANCELLED = Text(en="Cancelled: {title}", de="Abgesagt: {title}")
-WHY = Text(en="Why", de="Warum")
-NO_REASON = Text(en="No reason was given.", de="Es wurde kein Grund genannt.")
+REASON = Text(en="Reason", de="Grund")
+NO_REASON = Text(en="none given", de="nicht genannt")
 
 REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     NoSuchMeeting: Text(
-        en="There is no such meeting. `/jrg meetings` shows those that are coming.",
-        de="Dieses Treffen gibt es nicht. `/jrg treffen` zeigt, was ansteht.",
+        en="There is no such meeting. `{command} meetings` shows those that are coming.",
+        de="Dieses Treffen gibt es nicht. `{command} treffen` zeigt, was ansteht.",
     ),
     MeetingCancelled: Text(
         en="This meeting has been cancelled, so there is nothing left to answer.",
         de="Dieses Treffen ist abgesagt, es gibt nichts mehr zu beantworten.",
     ),
     MeetingStarted: Text(
-        en="This meeting has already begun. `/jrg meetings` shows those that are coming.",
-        de="Dieses Treffen hat schon begonnen. `/jrg treffen` zeigt, was ansteht.",
+        en="This meeting has already begun. `{command} meetings` shows those that are coming.",
+        de="Dieses Treffen hat schon begonnen. `{command} treffen` zeigt, was ansteht.",
     ),
     MeetingInPast: Refusal(
-        Text(en="This moment has gone. Choose a later one.", de="Dieser Zeitpunkt ist vorbei. Wähle einen späteren."),
+        Text(en="This moment has passed. Choose a later one.", de="Dieser Zeitpunkt ist vorbei. Wähle einen späteren."),
         field="day",
     ),
     WallTimeMissing: Refusal(
         Text(
-            en="The clocks jump over this time that night. {proposal} exists.",
-            de="In dieser Nacht überspringen die Uhren diese Zeit. {proposal} gibt es.",
+            en="The clocks skip this time that night. Try {proposal}.",
+            de="Diese Zeit überspringen die Uhren in dieser Nacht. Versuche {proposal}.",
         ),
         field="time",
     ),
     WallTimeTwice: Refusal(
         Text(
-            en="The clocks go back that night, so this time comes twice. {proposal} is clear.",
-            de="In dieser Nacht werden die Uhren zurückgestellt, diese Zeit kommt zweimal. {proposal} ist eindeutig.",
+            en="The clocks go back that night, so this time comes twice. Try {proposal}.",
+            de="In dieser Nacht werden die Uhren zurückgestellt, diese Zeit kommt zweimal. Versuche {proposal}.",
         ),
         field="time",
     ),

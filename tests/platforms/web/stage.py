@@ -19,7 +19,7 @@ class WebStage:
         self.clock = Clock()
         self.platform = network(home, self.clock, crowd=0)
         self.public = Place("web", "announcements")
-        self._asking = Asking(self.platform)
+        self.asking = Asking(self.platform)
 
     def listen(self, hear: Hear) -> None:
         self.platform.listen(hear)
@@ -31,7 +31,7 @@ class WebStage:
         return self.clock.now()
 
     def read(self, place: Place, user: str) -> Sequence[Seen]:
-        answer = self._asking.get("/api/messages", **{"as": user, "channel": place.channel})
+        answer = self.asking.get("/api/messages", **{"as": user, "channel": place.channel})
         return [page_reader.seen(message["html"]) for message in answer.json()["messages"]]
 
     def type(self, user: str, words: str, place: Place) -> Returned:
@@ -44,7 +44,7 @@ class WebStage:
         return self._post("submit", {"as": user, "channel": place.channel, "token": state, "values": values})
 
     def _post(self, name: str, data: Mapping[str, object]) -> Returned:
-        return returned(self._asking.post(name, **data))
+        return returned(self.asking.post(name, **data))
 
 
 def returned(answer: httpx.Response) -> Returned:

@@ -1,0 +1,113 @@
+"""A story full of words that no log may repeat, played by `test_logs.py` in a process of its own.
+
+Everything is logged that can be; standard output gets the words to look for, as JSON.
+"""
+
+import json
+import logging
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.chat.events import Event, Place
+from bot.chat.replies import Reply
+from bot.logs import configure
+from bot.platforms.port import Refused, Unsure
+from bot.routing import Router, Table, Words, table
+from handlers import discover
+from storage import Database
+from storage.migrate import upgrade
+from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
+from tests.platforms.web.stage import WebStage
+from tests.toys import HELP
+
+NAME, FAMILY, EMAIL = "Kanaria", "Gelbschnabel", "piep@voliere.example"
+TITLE, PLACE, DESCRIPTION, REASON = "Singstunde", "Dachboden", "Trillern", "Stimmbruch"
+TOPIC, ORCID, QUERY, NONSENSE, ANSWER = "Flugkunde", "0000-0002-1825-0097", "Mauser", "zwitscher", "onsite"
+MISTAKE = "Federlesen"
+WORDS = [NAME, FAMILY, EMAIL, TITLE, PLACE, DESCRIPTION, REASON, TOPIC, ORCID, QUERY, NONSENSE, ANSWER, MISTAKE]
+BIRD = replace(ADA, first_name=NAME, last_name=FAMILY, email=EMAIL)
+
+routes = Router()
+
+
+@routes.command("stumble", help=HELP)
+def stumble(words: Words = Words("")) -> Iterator[Reply]:
+    raise ValueError(f"{MISTAKE} {words}")
+
+
+@routes.tick("plan")
+def stumble_again() -> None:
+    raise RuntimeError(MISTAKE)
+
+
+def main() -> None:
+    """Plays on paper and in the embedded chat, well and badly."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/netbot.db")
+        upgrade(database)
+        chat = Chat(database, [BIRD if p is ADA else p for p in PEOPLE], _with_mistakes())
+        on_paper(chat)
+        tokens = in_the_page(chat, WebStage(Path(folder)))
+        in_the_libraries()
+        database.close()
+    print(json.dumps({"words": WORDS, "tokens": tokens}))
+
+
+def on_paper(chat: Chat) -> None:
+    for words in (f"find {QUERY}", f"who {NAME}", f"{NONSENSE} {QUERY}", f"rsvp {NONSENSE}", f"stumble {QUERY}"):
+        chat.type(words, BIRD)
+    chat.fill(asked(chat.type("profile", BIRD)), BIRD, topics=TOPIC, orcid=ORCID, title=NAME)
+    chat.fill(asked(chat.type("settings", BIRD)), BIRD, zone=NONSENSE)
+    form = asked(chat.type("meeting new", CLARA))
+    chat.fill(form, CLARA, title=TITLE, day=NONSENSE)
+    chat.fill(form, CLARA, title=TITLE, day="2026-12-03", place=PLACE, description=DESCRIPTION)
+    chat.type(f"rsvp {ANSWER}", BIRD)
+    chat.paper.troubles = [("before", Unsure(MISTAKE)), ("after", ValueError(MISTAKE)), ("before", Refused(MISTAKE))]
+    chat.paper.gone = {BEN.id}
+    chat.deliver()
+    chat.pass_time(timedelta(days=18))
+    chat.fill(asked(chat.type("meeting cancel 1", CLARA)), CLARA, reason=REASON)
+    chat.deliver()
+
+
+def in_the_page(chat: Chat, stage: WebStage) -> list[str]:
+    """Says the same to the embedded chat; gives the tokens that it handed out."""
+    with chat.database.transaction() as store:
+        store.accounts.link("web", "ada", BIRD.id, "test", chat.clock.now())
+    stage.listen(chat.dispatcher.hear)
+    here = Place("web", "announcements")
+    form = stage.type("ada", "profile", here).form
+    stage.submit("ada", form.state, {"title": NAME, "topics": TOPIC}, here)
+    found = stage.type("ada", f"find {FAMILY}", here).private[0]
+    stage.click("ada", f"{NONSENSE}.{EMAIL}", here)
+
+    def broken(event: Event) -> None:
+        raise RuntimeError(f"{MISTAKE} {event}")
+
+    stage.listen(broken)
+    stage.asking.post("command", **{"as": "ada", "channel": "announcements", "text": f"/jrg {QUERY}"})
+    return [form.state, *found.buttons.values()]
+
+
+def in_the_libraries() -> None:
+    """What the libraries say of a mistake of ours, and of their own work."""
+    try:
+        raise RuntimeError(f"{MISTAKE} {QUERY}")
+    except RuntimeError:
+        for name in ("uvicorn.error", "apscheduler.executors.default", "asyncio"):
+            logging.getLogger(name).exception("Exception in %s", EMAIL)
+    logging.getLogger("sqlalchemy.engine").warning("INSERT INTO people VALUES (%s)", NAME)
+
+
+def _with_mistakes() -> Table:
+    return table([*dict.fromkeys(route.router for route in discover().routes), routes])
+
+
+if __name__ == "__main__":
+    configure("DEBUG", as_json="--json" in sys.argv)
+    logging.getLogger().setLevel(logging.DEBUG)
+    main()

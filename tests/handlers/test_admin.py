@@ -1,0 +1,56 @@
+"""The outbox in the eyes of coordinators: what was given up, and trying it again."""
+
+from datetime import timedelta
+
+from bot.platforms.port import Refused
+from handlers.admin import AGAIN, NOTHING_TO_TRY
+from tests.conversation import ADA, BEN, CLARA, Chat, said
+from tests.handlers.test_home import plan_without_a_card
+from tests.handlers.test_meetings import plan
+
+
+def test_an_outbox_that_was_never_used_is_empty(chat: Chat) -> None:
+    assert said(chat.type("/jrg admin outbox", CLARA)) == "Outbox\nNothing has been sent yet."
+
+
+def test_what_was_delivered_is_counted(chat: Chat) -> None:
+    plan(chat)
+
+    assert said(chat.type("/jrg admin outbox", CLARA)) == "Outbox\nDelivered: 1\nNothing was given up."
+
+
+def test_what_was_given_up_is_listed_and_delivered_after_all(chat: Chat) -> None:
+    chat.paper.troubles = [("before", Refused("the channel is archived"))]
+    plan_without_a_card(chat)
+    [shown] = chat.type("/jrg admin outbox", CLARA)
+
+    again = said(chat.click(shown.message, AGAIN, CLARA))
+    chat.deliver()
+
+    assert "meeting.card to announcements (paper), tried once: the channel is archived" in said([shown])
+    assert again == "One message is on the way again."
+    assert len(chat.public()) == 1
+    assert said(chat.press("outbox.again", CLARA)) == NOTHING_TO_TRY.en
+
+
+def test_a_long_list_says_how_many_are_not_shown(chat: Chat) -> None:
+    chat.paper.gone = {ADA.id, BEN.id}
+    for day in range(1, 8):
+        plan(chat, f"Meeting {day}", day=f"2026-12-0{day}")
+    chat.pass_time(timedelta(days=22))
+    chat.deliver()
+
+    [shown] = chat.type("/jrg admin outbox", CLARA)
+    [failures] = [part for part in shown.message.parts if hasattr(part, "more")]
+
+    assert (len(failures.texts), failures.more) == (10, 4)
+
+
+def test_what_arrived_after_all_is_not_posted_twice(chat: Chat) -> None:
+    chat.paper.troubles = [("after", Refused("no answer in time"))]
+    plan_without_a_card(chat)
+
+    chat.press("outbox.again", CLARA)
+    chat.deliver()
+
+    assert len(chat.public()) == 1

@@ -1,0 +1,173 @@
+"""Settings: from a file and the environment; every mistake at once, in words; no secret ever shown."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.chat.network import Network
+from bot.config import BadSettings, ChannelSection, Settings, read
+from tests.sources import ROOT
+
+SECRET = "s3cr3t-passw0rd"
+MISTAKES = """
+[network]
+name = ""
+comand = "/jrg"
+timezone = "Europe/Berln"
+language = "fr"
+[database]
+url = "mysql://root:s3cr3t-passw0rd@db/netbot"
+[http]
+listen = "8080"
+[reminders]
+meeting = ["14d", "soon"]
+[web]
+enabled = "perhaps"
+[loging]
+level = "INFO"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("NETBOT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def written(text: str) -> Path:
+    path = Path("config.toml")
+    path.write_text(text, "utf-8")
+    return path
+
+
+def problems(path: Path | None = None) -> list[str]:
+    with pytest.raises(BadSettings) as bad:
+        read(path)
+    assert SECRET not in str(bad.value) + repr(bad.value)
+    return bad.value.problems
+
+
+def test_the_example_says_what_holds_without_a_file() -> None:
+    assert read(ROOT / "config.example.toml") == read() == Settings()
+
+
+def test_the_example_shows_every_setting() -> None:
+    example = (ROOT / "config.example.toml").read_text("utf-8")
+
+    for name, section in Settings.model_fields.items():
+        assert f"[{name}]" in example
+        assert [key for key in section.annotation.model_fields if f"\n{key} = " not in example] == []
+
+
+def test_every_mistake_is_reported_at_once() -> None:
+    assert problems(written(MISTAKES)) == [
+        "network.name: String should have at least 1 character",
+        "network.timezone: there is no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?",
+        "network.language: String should match pattern '^(en|de)$'",
+        "network.comand: there is no such setting; did you mean 'command'?",
+        "database.url: begins with sqlite:/// or postgresql://",
+        "http.listen: is an address and a port, such as 127.0.0.1:8080",
+        "web.enabled: Input should be a valid boolean, unable to interpret input",
+        "reminders.meeting: soon: days, hours or minutes before, such as 14d, 1h or 15m",
+        "loging: there is no such setting; did you mean 'log'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[network\n", "config.toml: Expected ']' at the end of a table declaration (at line 1, column 9)"),
+        ("network = 3", "network: Input should be a valid dictionary or instance of NetworkSection"),
+    ],
+)
+def test_a_file_that_cannot_be_understood_is_explained(text: str, problem: str) -> None:
+    assert problems(written(text)) == [problem]
+
+
+def test_a_file_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes('name = "Zoë"'.encode("latin-1"))
+
+    assert problems(Path("missing.toml")) == [
+        "missing.toml: there is no such file; copy config.example.toml to missing.toml"
+    ]
+    assert problems(tmp_path) == [f"{tmp_path}: Is a directory"]
+    assert problems(latin) == [f"{latin}: is not written in UTF-8"]
+
+
+def test_the_environment_stands_above_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETBOT_NETWORK__NAME", "Ours")
+    monkeypatch.setenv("NETBOT_REMINDERS__MEETING", "3d, 1d")
+    monkeypatch.setenv("NETBOT_SCREENSHOTS", "no setting: these have a section and a name")
+
+    settings = read(written('[network]\nname = "Theirs"\ncommand = "/net"\n'))
+
+    assert settings.for_handlers == Network("Ours", "/net", meeting_reminders=("3d", "1d"))
+
+
+def test_a_variable_may_name_a_file_that_holds_the_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(f"postgresql://bot:{SECRET}@db/netbot\n", "utf-8")
+    monkeypatch.setenv("NETBOT_DATABASE__URL_FILE", str(tmp_path / "secret"))
+
+    settings = read(written('[database]\nurl = "sqlite:///other.db"\n'))
+
+    assert settings.database.url == f"postgresql://bot:{SECRET}@db/netbot"
+    assert SECRET not in repr(settings) + str(settings) + repr(settings.database)
+
+
+def test_a_secret_file_that_cannot_be_read_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "binary").write_bytes(SECRET.encode() + b"\xff")
+    monkeypatch.setenv("NETBOT_DATABASE__URL_FILE", "missing")
+    monkeypatch.setenv("NETBOT_NETWORK__NAME_FILE", str(tmp_path / "binary"))
+
+    assert sorted(problems()) == [
+        "NETBOT_DATABASE__URL_FILE: No such file or directory",
+        "NETBOT_NETWORK__NAME_FILE: is not written in UTF-8",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        (
+            "NETBOT_REMINDERS__MEETING",
+            "14",
+            "reminders.meeting: 14: days, hours or minutes before, such as 14d, 1h or 15m",
+        ),
+        ("NETBOT_DATABSE__URL", SECRET, "databse: there is no such setting; did you mean 'database'?"),
+        ("NETBOT_DATABSE__URL_FILE", os.devnull, "databse: there is no such setting; did you mean 'database'?"),
+        ("NETBOT_DATABASE__ULR", SECRET, "database.ulr: there is no such setting; did you mean 'url'?"),
+        ("NETBOT_HTTP__LISTEN", SECRET, "http.listen: is an address and a port, such as 127.0.0.1:8080"),
+    ],
+)
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, problem: str) -> None:
+    monkeypatch.setenv(name, value)
+
+    assert problems() == [problem]
+
+
+@pytest.mark.parametrize(
+    ("listen", "address"),
+    [
+        ("127.0.0.1:8080", ("127.0.0.1", 8080)),
+        ("[::1]:80", ("::1", 80)),
+        ("chat.example.org:443", ("chat.example.org", 443)),
+    ],
+)
+def test_an_address_is_a_host_and_a_port(listen: str, address: tuple[str, int]) -> None:
+    assert read(written(f'[http]\nlisten = "{listen}"\n')).http.address == address
+
+
+def test_settings_cannot_be_changed_while_the_bot_runs() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        read().network.name = "Another"
+
+
+def test_channels_are_named_for_each_platform() -> None:
+    settings = read(written('[channels]\nannouncements = { web = "news" }\n'))
+
+    assert settings.channels.announcements == ChannelSection(web="news")

@@ -1,0 +1,106 @@
+"""Golden files: all that the features can show, in both languages, as every platform renders it.
+
+`pytest tests/test_goldens.py --update-goldens` writes them anew; read the difference before you commit it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import handlers
+from bot.chat.replies import Reject
+from bot.chat.text import Reader
+from bot.chat.ui import Form, Message
+from bot.platforms.web import forms as web_forms
+from bot.platforms.web import render as web_render
+from tests import sampling, words
+from tests.sampling import READERS, SAMPLES, Played, Shown
+
+sampling.load()
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """How one platform draws messages and forms, and what its golden files are called."""
+
+    suffix: str
+    message: Callable[[Message, Reader], str]
+    form: Callable[[Form, Reader], str]
+
+
+def unsealed(action: str) -> str:
+    return action
+
+
+def readable(html: str) -> str:
+    return html.replace("><", ">\n<") + "\n"
+
+
+RENDERERS = {
+    "words": Renderer("txt", words.message, words.form),
+    "web": Renderer(
+        "html",
+        lambda shown, reader: readable(web_render.message(shown, reader, unsealed)),
+        lambda asked, reader: readable(web_forms.form(asked, reader, unsealed)),
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Played]:
+    """Plays each sample once for each language."""
+    kept: dict[tuple[str, str], Played] = {}
+
+    def play(name: str, language: str) -> Played:
+        if (name, language) not in kept:
+            kept[name, language] = sampling.play(name, language, tmp_path_factory.mktemp("sample"))
+        return kept[name, language]
+
+    return play
+
+
+@pytest.mark.parametrize("platform", RENDERERS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_looks_as_it_did(played, name: str, platform: str, request: pytest.FixtureRequest) -> None:
+    renderer = RENDERERS[platform]
+    golden = GOLDENS / platform / f"{name}.{renderer.suffix}"
+
+    drawn = "".join(_drawn(played(name, reader.language).shown, reader, renderer) for reader in READERS)
+
+    if request.config.getoption("--update-goldens"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(drawn.encode())
+    assert golden.read_bytes().decode() == drawn
+
+
+@pytest.mark.parametrize("kind", ["form", "card", "notice"])
+def test_every_view_and_form_has_a_sample(played, kind: str) -> None:
+    scenes = [played(name, "en") for name in SAMPLES]
+    forms = {shown.carry.partition("?")[0] for scene in scenes for shown in scene.shown if isinstance(shown, Form)}
+    views = {name for scene in scenes for shown_kind, name in scene.views if shown_kind == kind}
+
+    assert {route.name for route in handlers.discover().every(kind)} == (forms if kind == "form" else views)
+
+
+def test_every_golden_file_has_a_sample() -> None:
+    wanted = {GOLDENS / platform / f"{name}.{RENDERERS[platform].suffix}" for platform in RENDERERS for name in SAMPLES}
+
+    assert {path for path in GOLDENS.rglob("*") if path.is_file()} == wanted
+
+
+def _drawn(scene: tuple[Shown, ...], reader: Reader, renderer: Renderer) -> str:
+    parts = [_one(shown, reader, renderer) for shown in scene]
+    return f"=== {reader.language} ===\n" + "\n".join(parts) + "\n"
+
+
+def _one(shown: Shown, reader: Reader, renderer: Renderer) -> str:
+    match shown:
+        case Message():
+            return renderer.message(shown, reader)
+        case Form():
+            return renderer.form(shown, reader)
+        case Reject():
+            return words.reject(shown, reader)
