@@ -14,6 +14,7 @@ from bot import importing
 from bot.config import BadSettings, Settings, read
 from bot.domain import files
 from bot.logs import configure
+from storage.migrate import DatabaseTooNew, MigrationBroken
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -140,8 +141,10 @@ def _explained() -> Generator[None]:
             f"Nothing was imported: {error}.",
             "Is the file complete? If so, repeat with --allow-leavers.",
         )
-    except importing.NothingToRead as error:
+    except (importing.NothingToRead, MigrationBroken) as error:
         _fail(str(error))
+    except DatabaseTooNew as error:
+        _fail(f"Nothing was changed: {error}.", "Run a version at least as new as the one that wrote it.")
     except BrokenPipeError:  # whoever reads our output has read enough
         raise
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -40,7 +41,8 @@ def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> 
         whose = f"from {load}" if load else "all of them invented"
         screen.print(f"\n[bold]{settings.network.name}[/bold], {people} people, {whose}.")
         screen.print(f"Open [bold]http://localhost:{port}[/bold] and be anybody you like.")
-        screen.print(f"State is kept in {home.resolve()}; delete the folder to start anew. Ctrl-C ends the demo.\n")
+        state = f"State is kept in {home.resolve()}; delete the folder to start anew. Ctrl-C ends the demo.\n"
+        screen.print(state, soft_wrap=True)
         _run(bot, listener)
 
 
@@ -48,7 +50,8 @@ def _listener(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise BadSettings([f"{host}:{port} cannot be used ({os.strerror(error.errno or 0)}). Choose another port."]) from None
+        why = os.strerror(error.errno or 0)
+        raise BadSettings([f"{host}:{port} cannot be used ({why}). Choose another port."]) from None
 
 
 def _run(bot: Bot, listener: socket.socket) -> None:
@@ -57,6 +60,8 @@ def _run(bot: Bot, listener: socket.socket) -> None:
     )
     bot.start()
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        # uvicorn ends in good order on Ctrl-C and then passes the signal on, which has done its work by then.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
     finally:
         bot.stop()
