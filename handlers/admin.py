@@ -1,10 +1,12 @@
 """For coordinators: what is owed to the world, what could not be delivered, and trying it again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.chat.replies import Reply, Whisper, whisper
+from bot.chat.room import fitting, left
 from bot.chat.text import Plural, Text
-from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action, unpack
+from bot.chat.ui import Button, Fields, Message, Paragraph, action, unpack
 from bot.routing import Help, Router, Who
 from storage import Store
 from storage.outbox import Failed
@@ -60,9 +62,11 @@ def show_outbox(store: Store) -> Iterator[Whisper]:
     if not failed:
         yield Whisper(Message(TITLE, (facts, Paragraph(ALL_WELL))))
         return
-    more = tally["dead"] - len(failed)
-    problems: tuple[Part, ...] = (Paragraph(GIVEN_UP), Items(tuple(map(_line, failed)), more=more))
-    yield Whisper(Message(TITLE, (facts, *problems, Button(AGAIN, action("outbox.again"), style="primary"))))
+    again = Button(AGAIN, action("outbox.again"), style="primary")
+    shown = Message(TITLE, (facts, Paragraph(GIVEN_UP), again))
+    problems = fitting([_line(one) for one in failed], left(shown))
+    problems = replace(problems, more=tally["dead"] - len(problems.texts))
+    yield Whisper(replace(shown, parts=(*shown.parts[:-1], problems, again)))
 
 
 @routes.button("outbox.again", who=Who.COORDINATORS)

@@ -1,6 +1,5 @@
-"""Who is who: a search that forgives, profile cards, portraits of groups."""
+"""Who is who: a search that forgives, and profile cards."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.chat.events import Command
@@ -8,10 +7,10 @@ from bot.chat.network import Network
 from bot.chat.replies import Whisper, whisper
 from bot.chat.text import Reader, Text, literal, shortened
 from bot.chat.ui import Button, Items, Message, Paragraph, action
-from bot.domain.people import Group, NoSuchGroup, NoSuchPerson, Person
+from bot.domain.people import NoSuchPerson, Person
 from bot.domain.search import Hit, Reason
 from bot.routing import Help, Router, Words
-from handlers.portraits import ROLES, group_portrait, person_card
+from handlers.portraits import ROLES, full_name, name_of, person_card
 from storage import Store
 from storage.roster import Snapshot
 
@@ -38,32 +37,15 @@ ASK = Text(
     en="What are you looking for? For example: `{command} find NLP Leipzig`",
     de="Wonach suchst du? Zum Beispiel: `{command} suche NLP Leipzig`",
 )
-GROUPS = Text(en="Groups by site", de="Gruppen nach Standort")
-SITE = Text(en="*{site}*: {groups}", de="*{site}*: {groups}")
-WITH_TOPICS = Text(en="{acronym} ({topics})", de="{acronym} ({topics})")
-ONE_OF_THEM = Text(
-    en="`{command} group {acronym}` shows one of them.", de="`{command} gruppe {acronym}` zeigt eine davon."
-)
-NO_GROUPS = Text(en="No group has been entered yet.", de="Noch ist keine Gruppe eingetragen.")
-YOU_HAVE_NONE = Text(
-    en="Which group? `{command} groups` shows all of them.", de="Welche Gruppe? `{command} gruppen` zeigt alle."
+UNKNOWN = Text(
+    en="I do not know this person. `{command} find` with a name looks for them.",
+    de="Diese Person kenne ich nicht. `{command} suche` mit einem Namen sucht nach ihr.",
 )
 SHOWN = 5
 LONGEST = 60
 
 routes = Router()
-routes.refuse(
-    {
-        NoSuchPerson: Text(
-            en="I do not know this person. `{command} find` with a name looks for them.",
-            de="Diese Person kenne ich nicht. `{command} suche` mit einem Namen sucht nach ihr.",
-        ),
-        NoSuchGroup: Text(
-            en="There is no such group. `{command} groups` shows all of them.",
-            de="Diese Gruppe gibt es nicht. `{command} gruppen` zeigt alle.",
-        ),
-    }
-)
+routes.refuse({NoSuchPerson: UNKNOWN})
 
 
 @routes.command(
@@ -143,74 +125,6 @@ def show_person(snapshot: Snapshot, me: Person, person: str) -> Iterator[Whisper
     yield Whisper(person_card(snapshot.people[person], me, snapshot))
 
 
-@routes.command(
-    "group",
-    "gruppe",
-    reads=True,
-    help=Help(
-        Text(
-            en="The portrait of a group; without a name, of your own.",
-            de="Das Porträt einer Gruppe, ohne Name das der eigenen.",
-        ),
-        usage=Text(en="group [name]", de="gruppe [Name]"),
-        example=Text(en="group CDX", de="gruppe CDX"),
-    ),
-)
-def show_group(
-    snapshot: Snapshot, me: Person, network: Network, reader: Reader, words: Words = Words("")
-) -> Iterator[Whisper]:
-    if not words and not me.group:
-        yield whisper(YOU_HAVE_NONE.format(command=network.command))
-        return
-    group = _group(words or me.group, snapshot, me)
-    yield Whisper(group_portrait(group, me, snapshot, reader.language))
-
-
-@routes.button("group.show", reads=True)
-def show_group_by_button(snapshot: Snapshot, me: Person, reader: Reader, group: str) -> Iterator[Whisper]:
-    if group not in snapshot.groups_by_id:
-        raise NoSuchGroup
-    yield Whisper(group_portrait(snapshot.groups_by_id[group], me, snapshot, reader.language))
-
-
-@routes.command(
-    "groups",
-    "gruppen",
-    reads=True,
-    help=Help(
-        Text(en="All groups by site, with their topics.", de="Alle Gruppen nach Standort, mit ihren Themen."),
-        usage=Text(en="groups", de="gruppen"),
-    ),
-)
-def list_groups(snapshot: Snapshot, network: Network) -> Iterator[Whisper]:
-    by_site: defaultdict[str, list[Group]] = defaultdict(list)
-    for group in snapshot.directory.groups:
-        by_site[group.site].append(group)
-    lines = tuple(SITE.format(site=site, groups=list(map(_with_topics, by_site[site]))) for site in sorted(by_site))
-    if not lines:
-        yield whisper(NO_GROUPS)
-        return
-    acronym = snapshot.directory.groups[0].acronym
-    yield Whisper(Message(GROUPS, (Items(lines),), ONE_OF_THEM.format(command=network.command, acronym=acronym)))
-
-
-def _group(words: str, snapshot: Snapshot, me: Person) -> Group:
-    exact = snapshot.groups.get(words.casefold())
-    if exact:
-        return exact
-    hits = snapshot.index.find(words, viewer=me, limit=20).hits
-    found = next((hit for hit in hits if hit.kind == "group"), None)
-    if found is None:
-        raise NoSuchGroup
-    return snapshot.groups_by_id[found.id]
-
-
-def _with_topics(group: Group) -> Text:
-    if not group.topics:
-        return literal(group.acronym)
-    return WITH_TOPICS.format(acronym=group.acronym, topics=", ".join(group.topics[:3]))
-
-
 def _list(hits: Sequence[Hit], snapshot: Snapshot, reader: Reader, more: int = 0) -> Items:
     return Items(tuple(_hit(hit, snapshot, reader.language) for hit in hits), more=more)
 
@@ -219,11 +133,11 @@ def _hit(hit: Hit, snapshot: Snapshot, language: str) -> Text:
     why = _why(hit.reasons, language)
     if hit.kind == "group":
         group = snapshot.groups_by_id[hit.id]
-        name = group.name_de if language == "de" else group.name_en
+        name = name_of(group, language)
         return GROUP.format(acronym=group.acronym, name=name, where=_places(group.site), why=why)
     person = snapshot.people[hit.id]
     where = _places(person.group, person.site)
-    return PERSON.format(name=f"{person.title} {person.name}".strip(), role=ROLES[person.role], where=where, why=why)
+    return PERSON.format(name=full_name(person), role=ROLES[person.role], where=where, why=why)
 
 
 def _places(*places: str) -> Text:
@@ -236,7 +150,7 @@ def _why(reasons: tuple[Reason, ...], language: str) -> Text:
         text = WHYS.get(reason.kind)
         if text:
             topic = reason.topic
-            value = topic.de if topic and language == "de" else reason.value
+            value = topic.de if topic and topic.de and language == "de" else reason.value
             return text.format(value=value) if text is WORKS_ON else text
     return NOT_SAID
 

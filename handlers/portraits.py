@@ -1,9 +1,12 @@
 """How a person and a group look on a card, as far as this reader may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.chat.text import Plural, Text, Value, link, literal
-from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
+from bot.chat.limits import TITLE
+from bot.chat.room import cut, fitting, left, some
+from bot.chat.text import Plural, Text, Value, link, literal, shortened
+from bot.chat.ui import Button, Fields, Message, Paragraph, Part, action
 from bot.domain.people import Group, Person, Role
 from storage.roster import Snapshot
 
@@ -46,13 +49,13 @@ def person_card(person: Person, me: Person | None, snapshot: Snapshot) -> Messag
     if person.left:
         facts.append((LEFT, _value(person.left)))
     if person.shows("topics", to=me):
-        facts.append((TOPICS, _value(list(person.topics)) if person.topics else None))
+        facts.append((TOPICS, _some(person.topics, 1500)))
     if person.shows("email", to=me):
         facts.append((EMAIL, _or_none(person.email)))
     if person.shows("orcid", to=me) and person.orcid:
         facts.append((ORCID, _value(link(person.orcid, f"https://orcid.org/{person.orcid}"))))
     if person.shows("languages", to=me):
-        facts.append((LANGUAGES, _or_none(", ".join(person.languages))))
+        facts.append((LANGUAGES, _some(person.languages, 300)))
     pairs = tuple((label, value) for label, value in facts if value is not None)
     buttons: list[Part] = []
     group = snapshot.groups.get(person.group.casefold())
@@ -60,7 +63,7 @@ def person_card(person: Person, me: Person | None, snapshot: Snapshot) -> Messag
         buttons.append(Button(SHOW_GROUP.format(group=group.acronym), action("group.show", group=group.id)))
     if me is not None and me.id == person.id:
         buttons.append(Button(EDIT, action("profile.edit")))
-    return Message(literal(f"{person.title} {person.name}".strip()), (Fields(pairs), *buttons))
+    return Message(literal(full_name(person)), (Fields(pairs), *buttons))
 
 
 def group_portrait(group: Group, me: Person | None, snapshot: Snapshot, language: str) -> Message:
@@ -68,32 +71,48 @@ def group_portrait(group: Group, me: Person | None, snapshot: Snapshot, language
     members = [p for p in snapshot.directory.people if p.group == group.acronym and p.is_active]
     leaders = [p.name for p in members if p.role is Role.LEADER]
     deputies = [p.name for p in members if p.role is Role.DEPUTY]
+    ordered = sorted(members, key=lambda p: (p.role is Role.RESEARCHER, p.last_name, p.first_name))
     months = MONTHS.format(start=group.funded_from, end=group.funded_until) if group.funded_from else None
     web = _value(link(group.website.partition("//")[2], group.website)) if group.website else None
     facts = [
-        (LEADER, _or_none(", ".join(leaders))),
-        (DEPUTIES, _or_none(", ".join(deputies))),
+        (LEADER, _some(leaders, 400)),
+        (DEPUTIES, _some(deputies, 400)),
         (SITE, _or_none(group.site)),
-        (TOPICS, _value(list(group.topics)) if group.topics else None),
+        (TOPICS, _some(group.topics, 600)),
         (PROGRAMME, _or_none(group.programme)),
         (FUNDED, months),
         (WEBSITE, web),
     ]
-    parts: list[Part] = [Paragraph(literal(group.summary))] if group.summary else []
-    parts.append(Fields(tuple((label, value) for label, value in facts if value is not None)))
-    if members:
-        people = Plural(len(members), one=ONE_PERSON, other=PEOPLE)
-        ordered = sorted(members, key=lambda p: (p.role is Role.RESEARCHER, p.last_name, p.first_name))
-        lines = tuple(_member(person, me) for person in ordered[:SHOWN])
-        parts += [Paragraph(MEMBERS.format(people=people)), Items(lines, more=len(ordered[SHOWN:]))]
-    name = group.name_de if language == "de" else group.name_en
-    return Message(literal(f"{group.acronym} · {name}"), tuple(parts))
+    pairs = tuple((label, value) for label, value in facts if value is not None)
+    summary = (Paragraph(literal(cut(group.summary, 2500))),) if group.summary else ()
+    title = shortened(f"{group.acronym} · {name_of(group, language)}", TITLE)
+    portrait = Message(literal(title), (*summary, *((Fields(pairs),) if pairs else ())))
+    if not members:
+        return portrait
+    count = Paragraph(MEMBERS.format(people=Plural(len(members), one=ONE_PERSON, other=PEOPLE)))
+    portrait = replace(portrait, parts=(*portrait.parts, count))
+    lines = fitting([_member(person, me) for person in ordered], left(portrait), most=SHOWN)
+    return replace(portrait, parts=(*portrait.parts, lines))
+
+
+def full_name(person: Person) -> str:
+    """Title and name, as far as they fit into the title of a card."""
+    return shortened(f"{person.title} {person.name}".strip(), TITLE)
+
+
+def name_of(group: Group, language: str) -> str:
+    """The group's name in this language; not every group has a German one."""
+    return group.name_de if language == "de" and group.name_de else group.name_en
 
 
 def _member(person: Person, me: Person | None) -> Text:
-    shown = person.topics if person.shows("topics", to=me) else ()
-    topics = THEIR_TOPICS.format(topics=", ".join(shown[:3])) if shown else NOTHING
+    shown = person.topics[:3] if person.shows("topics", to=me) else ()
+    topics = THEIR_TOPICS.format(topics=", ".join(shown)) if shown else NOTHING
     return MEMBER.format(name=person.name, topics=topics)
+
+
+def _some(words: Sequence[str], room: int) -> Text | None:
+    return _value(some(words, room)) if words else None
 
 
 def _or_none(words: str) -> Text | None:

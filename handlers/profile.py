@@ -1,14 +1,16 @@
 """One's own entry in the directory: what it says and who may see which field."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Annotated
 
 from bot.chat.replies import Ask, Reject, Reply, Whisper
 from bot.chat.text import Text
-from bot.chat.ui import Choice, Form, Line, Option, action
+from bot.chat.ui import Area, Choice, Form, Line, Option, action
 from bot.domain.files import cells
 from bot.domain.people import Person, Visibility
-from bot.routing import Help, Router
+from bot.routing import Help, Prose, Router
 from handlers.portraits import person_card
 from storage import Store
 from storage.roster import Snapshot
@@ -38,6 +40,15 @@ WRONG_ORCID = Text(
     en="This is no valid ORCID iD. One looks like 0000-0002-1825-0097.",
     de="Das ist keine gültige ORCID iD. So sieht eine aus: 0000-0002-1825-0097.",
 )
+TAKEN_ORCID = Text(
+    en="Somebody else has this ORCID iD. Tell your coordinators if it is yours.",
+    de="Diese ORCID iD gehört schon jemandem. Sag der Koordination Bescheid, wenn es deine ist.",
+)
+UNPRINTABLE = Text(
+    en="This contains a character that nobody can see. Please type it anew.",
+    de="Darin steckt ein Zeichen, das niemand sehen kann. Bitte tippe es neu.",
+)
+TITLE_LENGTH, TOPICS_LENGTH, LANGUAGES_LENGTH, ORCID_LENGTH = 50, 2000, 300, 40  # as in the files of the directory
 
 routes = Router()
 
@@ -58,10 +69,17 @@ def open_profile(me: Person) -> Iterator[Ask]:
         return Choice(f"sees_{name}", label, options, me.visibility.get(name, Visibility.NETWORK).value)
 
     inputs = (
-        Line("title", ACADEMIC, me.title, required=False),
-        Line("topics", TOPICS, "; ".join(me.topics), TOPICS_HINT, required=False, longest=300),
-        Line("languages", LANGUAGES, "; ".join(me.languages), LANGUAGES_HINT, required=False),
-        Line("orcid", ORCID, me.orcid, required=False, longest=40),
+        Line("title", ACADEMIC, me.title, required=False, longest=TITLE_LENGTH),
+        Area("topics", TOPICS, _joined(me.topics, TOPICS_LENGTH), TOPICS_HINT, required=False, longest=TOPICS_LENGTH),
+        Line(
+            "languages",
+            LANGUAGES,
+            _joined(me.languages, LANGUAGES_LENGTH),
+            LANGUAGES_HINT,
+            required=False,
+            longest=LANGUAGES_LENGTH,
+        ),
+        Line("orcid", ORCID, me.orcid, required=False, longest=ORCID_LENGTH),
         seen("email", SEES_EMAIL),
         seen("topics", SEES_TOPICS),
         seen("languages", SEES_LANGUAGES),
@@ -82,28 +100,51 @@ def save_profile(
     sees_topics: Visibility,
     sees_languages: Visibility,
     sees_orcid: Visibility,
-    title: str = "",
-    topics: str = "",
-    languages: str = "",
-    orcid: str = "",
+    title: Annotated[str, TITLE_LENGTH] = "",
+    topics: Annotated[Prose, TOPICS_LENGTH] = Prose(""),
+    languages: Annotated[str, LANGUAGES_LENGTH] = "",
+    orcid: Annotated[str, ORCID_LENGTH] = "",
 ) -> Iterator[Reply]:
-    try:
-        orcid = cells.orcid(orcid) if orcid else ""
-    except cells.Refused:
-        yield Reject({"orcid": WRONG_ORCID})
+    problems = _problems({"title": title, "topics": topics, "languages": languages, "orcid": orcid})
+    if not problems and _is_taken(orcid, me, snapshot):
+        problems = {"orcid": TAKEN_ORCID}
+    if problems:
+        yield Reject(problems)
         return
     edited = replace(
         store.directory.person(me.id),
         title=title,
-        topics=_list(topics),
-        languages=_list(languages.replace(",", ";")),
-        orcid=orcid,
+        topics=_pieces(topics, ";\n"),
+        languages=_pieces(languages, ";,"),
+        orcid=cells.orcid(orcid),
         visibility={"email": sees_email, "topics": sees_topics, "languages": sees_languages, "orcid": sees_orcid},
     )
     store.directory.edit(edited)
     yield Whisper(person_card(edited, me, snapshot))
 
 
-def _list(words: str) -> tuple[str, ...]:
-    """The pieces between semicolons, each once, in order."""
-    return tuple(dict.fromkeys(piece for raw in words.split(";") if (piece := raw.strip())))
+def _problems(fields: Mapping[str, str]) -> dict[str, Text]:
+    """What no file of the directory could hold, by field."""
+    problems: dict[str, Text] = {}
+    for name, words in fields.items():
+        try:
+            cells.refuse_unprintable(words)
+            cells.orcid(words if name == "orcid" else "")
+        except cells.Refused:
+            problems[name] = WRONG_ORCID if name == "orcid" else UNPRINTABLE
+    return problems
+
+
+def _is_taken(orcid: str, me: Person, snapshot: Snapshot) -> bool:
+    others = (person.orcid for person in snapshot.directory.people if person.id != me.id)
+    return bool(orcid) and cells.orcid(orcid) in others
+
+
+def _joined(words: Sequence[str], longest: int) -> str:
+    """As one reads it, or as tightly as the files have it if that would be too long."""
+    return joined if len(joined := "; ".join(words)) <= longest else ";".join(words)
+
+
+def _pieces(words: str, separators: str) -> tuple[str, ...]:
+    """The pieces between any of the separators, each once, in order."""
+    return tuple(dict.fromkeys(piece for raw in re.split(f"[{separators}]", words) if (piece := raw.strip())))

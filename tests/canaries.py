@@ -18,9 +18,8 @@ from bot.logs import configure
 from bot.platforms.port import Refused, Unsure
 from bot.routing import Router, Table, Words, table
 from handlers import discover
-from storage import Database
-from storage.migrate import upgrade
 from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
+from tests.databases import sqlite_database
 from tests.platforms.web.stage import WebStage
 from tests.toys import HELP
 
@@ -47,8 +46,7 @@ def stumble_again() -> None:
 def main() -> None:
     """Plays on paper and in the embedded chat, well and badly."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/netbot.db")
-        upgrade(database)
+        database = sqlite_database(Path(folder))
         chat = Chat(database, [BIRD if p is ADA else p for p in PEOPLE], _with_mistakes())
         on_paper(chat)
         tokens = in_the_page(chat, WebStage(Path(folder)))

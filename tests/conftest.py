@@ -9,7 +9,7 @@ from bot.logs import configure
 from storage import Database
 from storage.migrate import upgrade
 from tests.conversation import Chat
-from tests.databases import postgresql_database, postgresql_server
+from tests.databases import postgresql_database, postgresql_server, sqlite_database
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,8 +50,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """A SQLite database with the newest schema."""
-    opened = Database(f"sqlite:///{tmp_path / 'netbot.db'}")
-    upgrade(opened)
+    opened = sqlite_database(tmp_path)
     yield opened
     opened.close()
 

@@ -98,8 +98,8 @@ class Chat:
         self.dispatcher = Dispatcher(self.context)
         self.delivery = Delivery(database, {"paper": self.paper}, self.views, self.clock)
         self._keys = count(1)
-        for person in people:
-            with database.transaction() as store:
+        with database.transaction() as store:
+            for person in people:
                 store.accounts.link("paper", person.id, person.id, "test", NOW)
 
     def hear(self, event: Command | Click | Submission) -> Answer:

@@ -7,13 +7,35 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from glob import glob
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from storage import Database
+from storage.migrate import upgrade
+
 MISSING = "no PostgreSQL: set TEST_DATABASE_URL, or install the server (package postgresql)"
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty SQLite database with the newest schema; migrating each test's own would take most of the time."""
+    with tempfile.TemporaryDirectory(prefix="netbot-") as folder:
+        path = Path(folder) / "netbot.db"
+        database = Database(f"sqlite:///{path}")
+        upgrade(database)
+        database.close()
+        return path.read_bytes()
+
+
+def sqlite_database(folder: Path) -> Database:
+    """A SQLite database in this folder with the newest schema."""
+    path = folder / "netbot.db"
+    path.write_bytes(_migrated())
+    return Database(f"sqlite:///{path}")
 
 
 @contextmanager

@@ -11,9 +11,8 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Whisper
 from bot.chat.text import LANGUAGES, Reader
 from bot.chat.ui import Form, Message
-from storage import Database
-from storage.migrate import upgrade
 from tests.conversation import PEOPLE, Chat
+from tests.databases import sqlite_database
 
 Shown = Message | Form | Reject
 Scene = Callable[[Chat], Sequence[Shown]]
@@ -57,9 +56,8 @@ def load() -> None:
 
 @contextmanager
 def _chat(language: str, folder: Path) -> Iterator[Chat]:
-    database = Database(f"sqlite:///{folder / 'netbot.db'}")
+    database = sqlite_database(folder)
     try:
-        upgrade(database)
         people = [replace(person, language=language) for person in PEOPLE]
         yield Chat(database, people, network=Network("Test network", language=language))
     finally:

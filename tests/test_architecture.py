@@ -43,6 +43,7 @@ HOMES = {
     "typer": ("bot.cli",),
     "uvicorn": ("bot.serving",),
 }
+DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
 COME_ALONG = {"anyio", "pydantic"}  # starlette and pydantic-settings are made of them
 
 
@@ -85,7 +86,7 @@ def test_every_library_is_declared() -> None:
         line.partition(">")[0].partition("=")[0].replace("-", "_").casefold() for line in project["dependencies"]
     }
 
-    used = {library for module in modules().values() for library in _libraries(module)}
+    used = {DISTRIBUTED_AS.get(library, library) for module in modules().values() for library in _libraries(module)}
 
     assert used - declared - COME_ALONG == set()
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import handlers
+from bot.arguments import BadValue, convert
+from bot.chat.limits import problems
 from bot.chat.replies import Reject
 from bot.chat.text import Reader
-from bot.chat.ui import Form, Message
+from bot.chat.ui import Area, Form, Line, Message
 from bot.platforms.web import forms as web_forms
 from bot.platforms.web import render as web_render
 from tests import sampling, words
@@ -74,6 +76,28 @@ def test_it_looks_as_it_did(played, name: str, platform: str, request: pytest.Fi
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_bytes(drawn.encode())
     assert golden.read_bytes().decode() == drawn
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_fits_on_every_platform(played, name: str) -> None:
+    scenes = [(reader, shown) for reader in READERS for shown in played(name, reader.language).shown]
+
+    assert [
+        found for reader, shown in scenes if not isinstance(shown, Reject) for found in problems(shown, reader)
+    ] == []
+
+
+def test_what_is_longer_than_a_form_allows_is_refused_here_too(played) -> None:
+    forms = {shown.carry: shown for name in SAMPLES for shown in played(name, "en").shown if isinstance(shown, Form)}
+    assert forms
+
+    for form in forms.values():
+        route = handlers.discover().get("form", form.carry.partition("?")[0])
+        kinds = {argument.name: argument.kind for argument in route.arguments}
+        for wanted in form.inputs:
+            if isinstance(wanted, Line | Area):
+                with pytest.raises(BadValue):
+                    convert(kinds[wanted.name], "x" * (wanted.longest + 1), {})
 
 
 @pytest.mark.parametrize("kind", ["form", "card", "notice"])

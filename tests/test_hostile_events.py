@@ -18,9 +18,8 @@ from bot.chat.replies import Answer, Ask, Reject, Whisper
 from bot.chat.text import Reader
 from bot.context import INJECTABLE
 from bot.platforms.web import forms, render
-from storage import Database
-from storage.migrate import upgrade
 from tests.conversation import ADA, ANNOUNCEMENTS, CLARA, EVA, NOW, PEOPLE, Chat, account_of, asked
+from tests.databases import sqlite_database
 from tests.hostile import HOSTILE
 
 TABLE = handlers.discover()
@@ -102,8 +101,7 @@ events = st.one_of(
 @pytest.fixture(scope="module")
 def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
     """One chat for all events, so that they also meet what earlier ones left behind."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'netbot.db'}")
-    upgrade(database)
+    database = sqlite_database(tmp_path_factory.mktemp("hostile"))
     chat = Chat(database)
     for title in ("Winter meeting", "Spring assembly"):
         chat.fill(asked(chat.type("meeting new", CLARA)), CLARA, title=title, day="2026-12-03")

@@ -1,4 +1,4 @@
-"""A network whose every name, text and list is as long as it can be: what is shown is cut in sight and fits anywhere."""
+"""A network whose every name, text and list is as long as can be: what is shown is cut in sight and fits anywhere."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,15 +13,14 @@ from bot.chat.ui import Form, Items, Message, action
 from bot.domain.meetings import Answer
 from bot.domain.people import Directory, Group, Person, Role, Site, Topic
 from bot.platforms.port import Refused
-from storage import Database
-from storage.migrate import upgrade
 from tests.conversation import CLARA, NOW, Chat, asked
+from tests.databases import sqlite_database
 
-SITES = [f"Site {n:03} {'s' * 91}" for n in range(40)]
-TOPICS = tuple(f"topic {n:03} {'t' * 90}" for n in range(20))
-TITLE, PLACE, DESCRIPTION, REASON = "T" * 100, "https://" + "p" * 292, "<d> & *e*\n" * 300, "r" * 300
-CROWD = 240
 SIGNS = "<b>&*_`[x](y)"
+SITES = [f"Site {n:03} {'s' * 91}" for n in range(40)]
+TOPICS = tuple(f"topic {n:03} {'t' * 90}" for n in range(19))
+TITLE, PLACE, DESCRIPTION, REASON = SIGNS + "T" * 87, "https://" + "p" * 292, "<d> & *e*\n" * 300, "r" * 300
+CROWD = 240
 
 
 def group(number: int) -> Group:
@@ -52,7 +51,7 @@ def person(number: int) -> Person:
         SITES[number % 40],
         TOPICS,
         "0000-0002-1825-0097",
-        tuple(f"l{n}" for n in range(400)),
+        tuple(f"{n:03}" for n in range(75)),
     )
 
 
@@ -67,11 +66,11 @@ ME, LEADER = PEOPLE[0], PEOPLE[1]
 @pytest.fixture(scope="module", params=LANGUAGES)
 def chat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
     """A huge network in which a meeting is planned and half of the crowd has answered."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('huge') / 'netbot.db'}")
-    upgrade(database)
+    database = sqlite_database(tmp_path_factory.mktemp("huge"))
     chat = Chat(database, [replace(each, language=request.param) for each in PEOPLE], directory=DIRECTORY)
-    for number in range(60):
-        filled = {"title": TITLE, "day": f"2026-12-{number % 27 + 1:02}", "place": PLACE, "description": DESCRIPTION}
+    for number in range(40):
+        day = "2026-12-01" if number == 0 else f"2027-02-{number % 27 + 1:02}"
+        filled = {"title": TITLE, "day": day, "place": PLACE, "description": DESCRIPTION}
         chat.fill(asked(chat.type("meeting new", ME)), ME, **filled)
     with database.transaction() as store:
         for number in range(CROWD // 2):
@@ -130,7 +129,7 @@ def test_what_buttons_and_forms_show_fits(chat: Chat) -> None:
 def test_what_is_posted_and_sent_fits(chat: Chat) -> None:
     chat.paper.gone = {f"c{number}" for number in range(50)}
     chat.paper.troubles = [("before", Refused("e" * 300))] * 5
-    chat.pass_time(timedelta(days=16))
+    chat.pass_time(timedelta(days=23))
     chat.fill(asked(chat.type("meeting cancel 1", ME)), ME, reason=REASON)
     chat.deliver()
 

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.replies import Whisper
-from bot.chat.text import Plural, Text
+from bot.chat.room import fitting, left, some
+from bot.chat.text import Plural, Text, Value
 from bot.chat.ui import Fields, Items, Message, Paragraph, Part
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Person
@@ -18,7 +20,6 @@ from storage.roster import Snapshot
 
 TITLE = Text(en="Answers: {title}", de="Antworten: {title}")
 NAMES = Text(en="*{answer}* ({n}): {names}", de="*{answer}* ({n}): {names}")
-AND_MORE = Text(en="{n} more", de="{n} weitere")
 NOBODY = Text(en="nobody", de="niemand")
 MISSING = Text(en="*No answer yet* from {people}, by group:", de="*Noch keine Antwort* von {people}, nach Gruppen:")
 ONE_PERSON = Text(en="one person", de="einer Person")
@@ -26,8 +27,7 @@ PEOPLE = Text(en="{n} people", de="{n} Personen")
 GROUP = Text(en="*{group}*: {names}", de="*{group}*: {names}")
 NO_GROUP = Text(en="without a group", de="ohne Gruppe")
 EVERYBODY = Text(en="Everybody has answered.", de="Alle haben geantwortet.")
-SHOWN = 25  # names in one line
-GROUPS = 30
+IN_ANSWER, IN_GROUP = 800, 400  # room for names in one line
 
 routes = Router()
 routes.refuse(REFUSALS)
@@ -60,26 +60,23 @@ def _overview(meeting: Meeting, answers: dict[str, Answer], snapshot: Snapshot) 
     given = tuple(_line(answer, [p for p in answers if answers[p] is answer], snapshot) for answer in Answer)
     parts: tuple[Part, ...] = (Fields(((WHEN, when(meeting)),)), Items(given))
     missing = unanswered(snapshot.directory.people, answers)
-    if not missing:
-        return Message(title.format(title=meeting.title), (*parts, Paragraph(EVERYBODY)))
     people = Plural(len(missing), one=ONE_PERSON, other=PEOPLE)
-    by_group = _by_group(missing)
-    lines = tuple(GROUP.format(group=group, names=_names(members)) for group, members in by_group[:GROUPS])
-    head = Paragraph(MISSING.format(people=people))
-    return Message(title.format(title=meeting.title), (*parts, head, Items(lines, more=len(by_group[GROUPS:]))))
+    state = Paragraph(MISSING.format(people=people) if missing else EVERYBODY)
+    shown = Message(title.format(title=meeting.title), (*parts, state))
+    if not missing:
+        return shown
+    lines = [GROUP.format(group=group, names=_names(members, IN_GROUP)) for group, members in _by_group(missing)]
+    return replace(shown, parts=(*shown.parts, fitting(lines, left(shown))))
 
 
 def _line(answer: Answer, ids: Sequence[str], snapshot: Snapshot) -> Text:
     people = [snapshot.people[person] for person in ids if person in snapshot.people]
-    return NAMES.format(answer=ANSWERS[answer], n=len(ids), names=_names(people))
+    return NAMES.format(answer=ANSWERS[answer], n=len(ids), names=_names(people, IN_ANSWER) if people else NOBODY)
 
 
-def _names(people: Sequence[Person]) -> Text | list[str | Text]:
-    if not people:
-        return NOBODY
+def _names(people: Sequence[Person], room: int) -> list[Value]:
     ordered = sorted(people, key=lambda person: (person.last_name, person.first_name))
-    names: list[str | Text] = [person.name for person in ordered[:SHOWN]]
-    return [*names, AND_MORE.format(n=len(ordered) - SHOWN)] if len(ordered) > SHOWN else names
+    return some([person.name for person in ordered], room)
 
 
 def _by_group(people: Sequence[Person]) -> list[tuple[str | Text, list[Person]]]:

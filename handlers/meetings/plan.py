@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from bot.chat.network import Network
@@ -30,6 +31,8 @@ TIME_HINT = Text(en="Such as 14:00", de="Zum Beispiel 14:00")
 ZONE = Text(en="Time zone", de="Zeitzone")
 PLACE = Text(en="Place or link", de="Ort oder Link")
 DESCRIPTION = Text(en="Description", de="Beschreibung")
+
+LONGEST_TITLE = 100  # so that it fits into the title of a card with some words of ours
 
 PLANNED = Text(en="Planned: {title}", de="Geplant: {title}")
 ON_ITS_WAY = Text(
@@ -78,7 +81,7 @@ routes.refuse(REFUSALS)
 )
 def open_plan(network: Network) -> Iterator[Ask]:
     inputs = (
-        Line("title", TITLE, longest=150),
+        Line("title", TITLE, longest=LONGEST_TITLE),
         Day("day", DAY),
         Line("time", TIME, value="14:00", hint=TIME_HINT, longest=10),
         Line("zone", ZONE, value=network.timezone, longest=60),
@@ -94,7 +97,7 @@ def plan_meeting(
     me: Person,
     network: Network,
     now: datetime,
-    title: str,
+    title: Annotated[str, LONGEST_TITLE],
     day: date,
     time: time,
     zone: ZoneInfo,

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper, whisper
+from bot.chat.room import cut, fitting, left
 from bot.chat.text import Text, literal
-from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
+from bot.chat.ui import Button, Fields, Message, Paragraph, Part, action
 from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
 from bot.domain.people import Person
 from bot.routing import Help, Router
@@ -42,6 +43,7 @@ ONE_OF_THEM = Text(
     en="`{command} meeting {number}` shows one of them.", de="`{command} treffen {number}` zeigt eines davon."
 )
 LISTED = 20
+DESCRIPTION = 3500  # room for it on the card
 
 routes = Router(words=TYPED)
 routes.refuse(REFUSALS)
@@ -69,9 +71,9 @@ def list_meetings(
     if not coming:
         yield whisper(NONE_COMING)
         return
-    lines = tuple(_line(store, meeting, me) for meeting in coming[:LISTED])
     footer = ONE_OF_THEM.format(command=network.command, number=str(coming[0].id))
-    yield Whisper(Message(MEETINGS, (Items(lines, more=len(coming[LISTED:])),), footer))
+    lines = [_line(store, meeting, me) for meeting in coming]
+    yield Whisper(Message(MEETINGS, (fitting(lines, left(Message(MEETINGS, footer=footer)), most=LISTED),), footer))
 
 
 @routes.command(
@@ -105,7 +107,7 @@ def invitation(store: Store, meeting: Meeting, network: Network, me: Person | No
         facts.append((YOUR_ANSWER, ANSWERS[mine] if mine else NOT_YET))
     parts: list[Part] = [Fields(tuple(facts))]
     if meeting.description:
-        parts.append(Paragraph(literal(meeting.description)))
+        parts.append(Paragraph(literal(cut(meeting.description, DESCRIPTION))))
     parts += [Paragraph(ARE_YOU_COMING), *answer_buttons(meeting)]
     footer = FOOTER.format(number=str(meeting.id), command=network.command)
     return Message(literal(meeting.title), tuple(parts), footer)

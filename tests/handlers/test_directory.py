@@ -8,7 +8,7 @@ from bot.chat.replies import whisper
 from bot.chat.text import literal
 from bot.chat.ui import Button, action
 from bot.domain.people import Directory, Role
-from handlers.directory import NO_GROUPS
+from handlers.groups import NO_GROUPS
 from storage import Database
 from tests.conversation import (
     ADA,

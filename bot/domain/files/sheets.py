@@ -80,7 +80,7 @@ PEOPLE = Sheet(
         Column("site", 100, refers=Reason.UNKNOWN_SITE),
         Column("topics", LIST, cells.items),
         Column("orcid", 40, cells.orcid, unique=True),
-        Column("languages", LIST, cells.items),
+        Column("languages", 300, cells.items),
         Column("joined", 20, cells.day),
         Column("left", 20, cells.day),
     ),

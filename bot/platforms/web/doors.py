@@ -31,6 +31,7 @@ HEADERS = [
     (b"cache-control", b"no-cache"),
 ]
 JSON = [*HEADERS, (b"content-type", b"application/json; charset=utf-8")]
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` would make one for every answer
 
 Work = Callable[[Mapping[str, object]], object]
 
@@ -150,7 +151,7 @@ def _json(body: bytes) -> dict[str, object]:
 
 
 def _packed(answer: object) -> bytes:
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return ENCODER.encode(answer).encode()
 
 
 def _length(body: bytes) -> tuple[bytes, bytes]:
