@@ -49,8 +49,14 @@ format: setup-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup-tests
-	@$(BIN)/python -m tests.bench
+bench: setup-tests .venv-bench/.ready
+	@$(BIN)/python -m tests.bench $(TOPICS)
+
+.venv-bench/.ready: tests/bench/requirements.lock
+	@echo "Adding errbot, beside which the bot is measured, in .venv-bench."
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	@touch $@
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:

@@ -1,0 +1,61 @@
+"""Figures: what was measured, against what, and whether the ratio is as good as it should be."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from tests.bench.sides import ratio
+
+Figure = dict[str, object]
+
+# What a ratio should be at least or at most; figures that are not named here are for information.
+DEMANDS: Mapping[str, tuple[str, float]] = {
+    "commands, 1 user": (">=", 0.7),
+    "commands, 16 users": (">=", 0.7),
+    "p99 of a command, 16 users": ("<=", 3.0),
+    "commands with 200 registered": (">=", 0.9),
+    "dispatch, beside errbot as shipped": (">=", 4.0),
+    "start": ("<=", 1.5),
+    "memory after 1,000 commands": ("<=", 1.0),
+    "start of the demo": ("<=", 1.0),
+    "search among 2,000 people, p50": ("<=", 1.0),
+    "search among 100,000 people, p50": ("<=", 1.0),
+    "WRatio over 10,000 names, beside our search": (">=", 20.0),
+}
+
+
+def figure(name: str, value: float, unit: str, against: float, ratio: float | None = None) -> Figure:
+    """`against` is what `value` is compared with, in the same unit; `ratio` is their quotient unless it is given."""
+    exact = value / against if ratio is None else ratio
+    return {"name": name, "value": _short(value), "unit": unit, "against": _short(against), "ratio": _short(exact)}
+
+
+def compared(name: str, ours: Sequence[float], unit: str, theirs: Sequence[float]) -> Figure:
+    """The figure of two sides that took turns: medians, and the median of the ratios of each round."""
+    return figure(name, median(ours), unit, median(theirs), ratio(ours, theirs))
+
+
+def verdict(shown: Figure) -> str:
+    """Whether the figure is as good as it should be, in one word and the demand."""
+    name, value = str(shown["name"]), shown["ratio"]
+    if name not in DEMANDS or not isinstance(value, int | float):
+        return ""
+    sign, bound = DEMANDS[name]
+    passes = value >= bound if sign == ">=" else value <= bound
+    return f"{'pass ' if passes else 'SHORT'}  {sign} {bound:g}"
+
+
+def line(shown: Figure) -> str:
+    """A figure as one line of the table."""
+    value, against, quotient = (_words(shown[key]) for key in ("value", "against", "ratio"))
+    return f"{shown['name']!s:<58}{value:>9}{against:>9} {shown['unit']!s:<6}{quotient:>7}   {verdict(shown)}".rstrip()
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, int | float):
+        return str(value or "")
+    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _short(value: float) -> float:
+    """Three digits are more than the noise of a machine leaves."""
+    return round(value) if abs(value) >= 1000 else float(f"{value:.3g}")
