@@ -19,19 +19,19 @@ from bot.timekeeper import remembered
 def serve(settings: Settings, *, screen: Console) -> None:
     """Serves a network until Ctrl-C. Raises BadSettings if the address cannot be used."""
     host, port = settings.http.address
-    with _listener(host, port) as listener:
+    with listen(host, port) as listener:
         bot = assemble(settings)
         if bot.web is None:
             screen.print("No platform is switched on: `enabled = true` in [web] opens the embedded chat.", markup=False)
         screen.print(f"{settings.network.name} is served at http://{host}:{port} (Ctrl-C stops it)", markup=False)
-        _run(bot, listener)
+        run(bot, listener)
 
 
 def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> None:
     """Serves an invented network on this machine until Ctrl-C; its state stays in `home`."""
     configure(os.environ.get("NETBOT_LOG__LEVEL", "WARNING"))
     settings = network.settings(home, port)
-    with _listener(*settings.http.address) as listener:
+    with listen(*settings.http.address) as listener:
         home.mkdir(parents=True, exist_ok=True)
         database = open_database(settings)
         people = network.populate(database, collect([load]) if load else None)
@@ -43,18 +43,28 @@ def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> 
         screen.print(f"Open [bold]http://localhost:{port}[/bold] and be anybody you like.")
         state = f"State is kept in {home.resolve()}; delete the folder to start anew. Ctrl-C ends the demo.\n"
         screen.print(state, soft_wrap=True)
-        _run(bot, listener)
+        run(bot, listener)
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises BadSettings if the address cannot be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends short answers at once (TCP_NODELAY) only through a socket that says that it is TCP; the others
+    # wait 40 ms for each answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(100)
     except OSError as error:
+        listener.close()
         why = os.strerror(error.errno or 0)
         raise BadSettings([f"{host}:{port} cannot be used ({why}). Choose another port."]) from None
+    return listener
 
 
-def _run(bot: Bot, listener: socket.socket) -> None:
+def run(bot: Bot, listener: socket.socket) -> None:
+    """Serves until Ctrl-C, then ends in good order."""
     config = uvicorn.Config(
         bot.app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3
     )

@@ -66,9 +66,9 @@ def robot(folder: Path, commands: str) -> None:
     bot = prepared(folder, beside(int(commands)) if commands else beside_all_others())
     if not commands:
         network.set_the_scene(bot)
-    with serving._listener("127.0.0.1", 0) as listener:
+    with serving.listen("127.0.0.1", 0) as listener:
         _ready(listener, folder, users(bot, 240))
-        serving._run(bot, listener)
+        serving.run(bot, listener)
 
 
 def _ready(listener: socket.socket, folder: Path, people: Sequence[str]) -> None:
