@@ -6,6 +6,8 @@ HOSTILE = {
     "too many": "one two three four five six seven eight nine ten",
     "numbers": "0 -1 999999999999999999999",
     "a huge number": "999999999",
+    "an endless number": "9" * 25,
+    "less than nothing": "-7",
     "one long word": "x" * 10_000,
     "many words": "ab " * 3_333,
     "control characters": "a\x00b\x07c\x1b[31md\r\n\te\x9f",

@@ -109,6 +109,7 @@ def test_after_a_long_pause_only_the_latest_reminder_is_sent(chat: Chat) -> None
 
     assert messages(chat) == [1, 1, 1, 1]
     assert len(chat.public()) == 2
+    assert outbox(chat) == {"sent": 6}
 
 
 def test_a_reminder_that_waited_until_the_next_one_is_due_is_dropped(chat: Chat) -> None:
