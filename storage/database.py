@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -86,7 +87,6 @@ def prepare_sqlite(engine: Engine, *, reads: bool = False, foreign_keys: bool = 
     """Makes every connection durable and patient (milliseconds), with transactions that begin where we say so."""
     pragmas = (
         f"busy_timeout={patience}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
         f"query_only={'ON' if reads else 'OFF'}",
@@ -95,6 +95,7 @@ def prepare_sqlite(engine: Engine, *, reads: bool = False, foreign_keys: bool = 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: object) -> None:  # pyright: ignore[reportUnusedFunction]  # noqa: ARG001
         connection.isolation_level = None  # we say BEGIN ourselves
+        _write_ahead(connection, patience)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
@@ -104,3 +105,16 @@ def prepare_sqlite(engine: Engine, *, reads: bool = False, foreign_keys: bool = 
         # unless it asks for the write lock at its beginning.
         driver: Any = connection.connection.driver_connection  # SQLAlchemy's way costs more than SQLite's own work
         driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _write_ahead(connection: Any, patience: int) -> None:
+    # Whoever opens a new file first switches it for good. SQLite does not wait here for others who try the same.
+    deadline = time.monotonic() + patience / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -1,6 +1,5 @@
 """The directory's tables: read as one snapshot, written as the difference to it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -69,7 +68,7 @@ class DirectoryTables:
         self._save(topics, "id", [_topic_columns(t) for t in known.topics], [_topic_columns(t) for t in wanted.topics])
         self._save(groups, "id", [_group_columns(g) for g in known.groups], [_group_columns(g) for g in wanted.groups])
         self._save(people, "id", [_columns(p) for p in known.people], [_columns(p) for p in wanted.people])
-        self._save_memberships(known.people, wanted.people, today)
+        self._save_memberships(known, wanted, today)
         self._count("directory")
 
     def _save(self, table: Table, key: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
@@ -86,21 +85,21 @@ class DirectoryTables:
         if gone and table not in (people, groups):
             self._db.execute(delete(table).where(table.c[key].in_(gone)))
 
-    def _save_memberships(self, known: Iterable[Person], wanted: Iterable[Person], today: date) -> None:
-        ids = dict(self._db.execute(select(groups.c.acronym, groups.c.id)).all())
-        before = {person.id: person for person in known}
+    def _save_memberships(self, known: Directory, wanted: Directory, today: date) -> None:
+        were = {group.acronym: group.id for group in known.groups}  # a group that is renamed stays the same group
+        ids = were | {group.acronym: group.id for group in wanted.groups}
+        before = {person.id: person for person in known.people}
         new: list[dict[str, Any]] = []
-        for person in wanted:
-            old = before.get(person.id)
-            belongs = {"person_id": person.id, "group_id": ids.get(person.group), "role": person.role.value}
+        for person in wanted.people:
+            old, group = before.get(person.id), ids.get(person.group)
+            belongs = {"person_id": person.id, "group_id": group, "role": person.role.value}
             if old is None:
                 new.append(belongs | {"since": person.joined, "until": person.left})
-            elif (old.group, old.role, old.left) != (person.group, person.role, person.left):
-                if (old.group, old.role) == (person.group, person.role):
-                    self._end(person.id, person.left)
-                    continue
+            elif (were.get(old.group), old.role) != (group, person.role):
                 self._end(person.id, today)
                 new.append(belongs | {"since": today, "until": person.left})
+            elif old.left != person.left:
+                self._end(person.id, person.left)
         if new:
             self._db.execute(insert(memberships), new)
 

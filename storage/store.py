@@ -10,6 +10,7 @@ from storage.directory import DirectoryTables
 from storage.heard import Heard
 from storage.meetings import Meetings
 from storage.outbox import Outbox
+from storage.seats import Seats
 from storage.secret import Secrets
 
 
@@ -55,3 +56,7 @@ class Store:
     @property
     def secrets(self) -> Secrets:
         return Secrets(self.connection)
+
+    @property
+    def seats(self) -> Seats:
+        return Seats(self.connection)

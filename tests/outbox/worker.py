@@ -1,6 +1,5 @@
 """A process that delivers until it is killed, from outside or by itself at a named step of a delivery."""
 
-import multiprocessing
 import os
 import threading
 import time
@@ -20,6 +19,7 @@ from bot.routing import Router, table
 from storage import Database, Store
 from tests.outbox.office import routes, views
 from tests.outbox.poster import MOMENTS, Poster, Step
+from tests.processes import processes
 
 CALLS = tuple(f"{call}: {moment}" for call in ("find", "post", "edit") for moment in MOMENTS.values())
 STEPS = (
@@ -27,10 +27,6 @@ STEPS = (
     "rendering", *CALLS,
     "settle: begun", "settle: written", "settle: committed",
 )  # fmt: skip
-
-# Processes are forked from one that has imported everything, also what libraries import late: 30 ms, not a second.
-processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["tests.outbox.worker", "httpcore", "sqlalchemy.dialects.sqlite", "psycopg"])
 
 
 class HurriedClock(Clock):

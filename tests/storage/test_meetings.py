@@ -1,0 +1,136 @@
+"""Meetings as they are kept: in order, with the latest answer of each person, every change of it, and the reminders."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
+from bot.domain.people import Directory
+from bot.domain.reminders import Audience, Rung
+from storage import Database
+from storage.schema import meeting_answer_changes
+from tests.conversation import ADA, BEN, CLARA, EVA
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+WINTER = Meeting(0, "Winter", datetime(2027, 1, 14, 14), "Europe/Berlin", "Leipzig", "Bring *posters*", planned_by="p1")  # noqa: DTZ001
+SUMMER = Meeting(0, "Summer", datetime(2027, 7, 1, 14), "Europe/Lisbon")  # noqa: DTZ001
+
+
+@pytest.fixture(autouse=True)
+def _people(database: Database) -> None:
+    with database.transaction() as store:
+        store.directory.save(Directory((CLARA, ADA, BEN, EVA)), NOW.date())
+
+
+def add(database: Database, *meetings: Meeting) -> list[Meeting]:
+    with database.transaction() as store:
+        return [store.meetings.add(meeting) for meeting in meetings]
+
+
+def answer(database: Database, number: int, person: str, said: Answer, at: datetime = NOW) -> None:
+    with database.transaction() as store:
+        store.meetings.take_answer(number, person, said, at)
+
+
+def test_a_meeting_is_kept_as_it_was_planned(database: Database) -> None:
+    with database.reading() as store:
+        assert not store.meetings.exists()
+    [winter] = add(database, WINTER)
+
+    with database.reading() as store:
+        assert store.meetings.exists()
+        assert store.meetings.get(winter.id) == winter == replace(WINTER, id=winter.id)
+
+
+def test_a_change_is_kept(database: Database) -> None:
+    winter, summer = add(database, WINTER, SUMMER)
+    moved = replace(winter, wall=winter.wall + timedelta(days=400), zone="Europe/Athens", revision=2)
+    with database.transaction() as store:
+        store.meetings.save(moved)
+
+    with database.reading() as store:
+        assert store.meetings.get(winter.id) == moved
+        assert store.meetings.get(summer.id) == summer
+        assert store.meetings.coming(NOW) == [summer, moved]
+
+
+def test_an_unknown_meeting_is_refused(database: Database) -> None:
+    with database.reading() as store, pytest.raises(NoSuchMeeting):
+        store.meetings.get(1)
+
+
+def test_coming_are_those_that_begin_later_and_take_place(database: Database) -> None:
+    summer, winter, _ = add(database, SUMMER, WINTER, replace(WINTER, cancelled=""))
+
+    with database.reading() as store:
+        assert store.meetings.coming(NOW) == [winter, summer]
+        assert store.meetings.coming(NOW, limit=1) == [winter]
+        assert store.meetings.next_after(winter.starts) == summer
+        assert store.meetings.next_after(summer.starts) is None
+
+
+def test_the_latest_answer_counts(database: Database) -> None:
+    winter, summer = add(database, WINTER, SUMMER)
+    answer(database, winter.id, ADA.id, Answer.ONLINE)
+    answer(database, winter.id, BEN.id, Answer.NO)
+    answer(database, winter.id, ADA.id, Answer.ONSITE)
+    answer(database, summer.id, EVA.id, Answer.MAYBE)
+
+    with database.reading() as store:
+        assert store.meetings.answers(winter.id) == {BEN.id: Answer.NO, ADA.id: Answer.ONSITE}
+        assert store.meetings.counts(winter.id) == {
+            Answer.ONLINE: 0, Answer.ONSITE: 1, Answer.MAYBE: 0, Answer.NO: 1
+        }  # fmt: skip
+        assert store.meetings.answer_of(winter.id, ADA.id) is Answer.ONSITE
+        assert store.meetings.answer_of(winter.id, EVA.id) is None
+
+
+def test_every_change_of_an_answer_is_logged_and_a_repetition_is_none(database: Database) -> None:
+    [winter] = add(database, WINTER)
+    for hours, said in enumerate((Answer.ONLINE, Answer.ONLINE, Answer.NO, Answer.ONLINE)):
+        answer(database, winter.id, ADA.id, said, NOW + hours * HOUR)
+
+    with database.reading() as store:
+        columns = meeting_answer_changes.c
+        log = store.connection.execute(select(columns.person_id, columns.answer, columns.at).order_by(columns.id))
+        assert log.all() == [
+            (ADA.id, "online", NOW),
+            (ADA.id, "no", NOW + 2 * HOUR),
+            (ADA.id, "online", NOW + 3 * HOUR),
+        ]
+
+
+def rung(name: str, hours: int, audience: Audience = Audience.PEOPLE) -> Rung:
+    return Rung(name, audience, NOW + hours * HOUR, NOW + 100 * HOUR)
+
+
+def test_reminders_fall_due_in_order_and_once(database: Database) -> None:
+    [winter] = add(database, WINTER)
+    with database.transaction() as store:
+        store.meetings.set_rungs(winter.id, [rung("1d", 2), rung("7d", 1), rung("1d", 3, Audience.CHANNEL)])
+
+    with database.transaction() as store:
+        assert store.meetings.next_rung() == NOW + HOUR
+        assert store.meetings.due_rungs(NOW) == []
+        due = store.meetings.due_rungs(NOW + 2 * HOUR)
+        assert due == [(winter.id, "7d", Audience.PEOPLE), (winter.id, "1d", Audience.PEOPLE)]
+        for one in due:
+            store.meetings.mark_planned(*one)
+
+    with database.reading() as store:
+        assert store.meetings.due_rungs(NOW + 2 * HOUR) == []
+        assert store.meetings.next_rung() == NOW + 3 * HOUR
+
+
+def test_new_reminders_replace_those_to_come_and_repeat_none_that_went_out(database: Database) -> None:
+    [winter] = add(database, WINTER)
+    with database.transaction() as store:
+        store.meetings.set_rungs(winter.id, [rung("7d", 1), rung("1d", 2)])
+        store.meetings.mark_planned(winter.id, "7d", Audience.PEOPLE)
+        store.meetings.set_rungs(winter.id, [rung("7d", 5), rung("3d", 6)])
+
+    with database.reading() as store:
+        assert store.meetings.due_rungs(NOW + 9 * HOUR) == [(winter.id, "3d", Audience.PEOPLE)]
