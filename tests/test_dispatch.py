@@ -6,7 +6,7 @@ import pytest
 
 from bot import excuses
 from bot.binding import NEEDED
-from bot.chat.events import Account, Command, Submission
+from bot.chat.events import Account, Command, Joined, Submission
 from bot.chat.replies import Reject, Whisper, whisper
 from bot.chat.ui import Message
 from bot.domain.people import Person
@@ -23,6 +23,11 @@ def chat(sqlite: Database) -> Chat:
     return Chat(sqlite, table=table([routes]))
 
 
+@pytest.fixture
+def chat_on_both(database: Database) -> Chat:
+    return Chat(database, table=table([routes]))
+
+
 def kept(chat: Chat) -> list[str]:
     with chat.database.reading() as store:
         return [meeting.title for meeting in store.meetings.coming(NOW)]
@@ -33,7 +38,8 @@ def owed(chat: Chat) -> int:
         return sum(store.outbox.tally().values())
 
 
-def test_an_exception_undoes_everything_also_what_was_owed(chat: Chat) -> None:
+def test_an_exception_undoes_everything_also_what_was_owed(chat_on_both: Chat) -> None:
+    chat = chat_on_both
     [broken] = chat.type("fail")
 
     assert isinstance(broken, Whisper)
@@ -69,7 +75,8 @@ def test_a_rejected_form_can_be_sent_again(chat: Chat) -> None:
     assert kept(chat) == ["3 better"]
 
 
-def test_a_form_sent_twice_does_its_work_once(chat: Chat) -> None:
+def test_a_form_sent_twice_does_its_work_once(chat_on_both: Chat) -> None:
+    chat = chat_on_both
     form = asked(chat.type("form"))
 
     replies = [chat.fill(form, key="f1", size="1") for _ in range(2)] + [chat.fill(form, key="f2", size="1")]
@@ -151,6 +158,26 @@ def test_a_route_that_only_reads_owes_nothing(chat: Chat) -> None:
 
     assert broken.message.parts[0].text.en == excuses.BROKEN.en
     assert owed(chat) == 0
+
+
+def test_who_comes_while_the_database_is_busy_is_asked_to_come_again(chat: Chat) -> None:
+    assert chat.type("busy") == [whisper(excuses.BUSY)]
+    assert kept(chat) == []
+
+
+def test_a_feature_that_stumbles_at_a_tick_holds_up_no_other(chat: Chat) -> None:
+    chat.dispatcher.tick("toy")
+
+    assert kept(chat) == ["toy"]
+
+
+def test_a_newcomer_whom_no_feature_awaits_hears_nothing(chat: Chat) -> None:
+    assert chat.dispatcher.hear(Joined(account_of(ADA), ANNOUNCEMENTS, NOW)).replies == ()
+
+
+def test_phones_that_set_typographic_quotes_are_understood(chat: Chat) -> None:
+    assert chat.type("write „1“") == chat.type("write “1”") == []
+    assert kept(chat) == ["toy", "toy"]
 
 
 def test_a_handler_may_say_nothing(chat: Chat) -> None:

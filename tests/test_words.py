@@ -53,6 +53,30 @@ def test_texts_are_found() -> None:
     assert len(TEXTS) > 200
 
 
+@pytest.mark.parametrize(
+    ("en", "de"),
+    [
+        ("Do you come?", "Kommen Sie?"),
+        ("The next meeting.", "Das nächste Meeting."),
+        ("The coordinator.", "Der Koordinator."),
+        ("Say “yes”.", 'Sag "ja".'),
+        ("Say “yes”.", "Sag “ja”."),
+        ("Type `/jrg help`.", "Tippe `/jrg hilfe`."),
+        ("Done.", "Fertig"),
+        ("Done.", "Done."),
+        ("Done.", ""),
+        ("*Done*.", "Fertig."),
+        ("Hello *{name}.", "Hallo *{name}."),
+        ("I can't.", "Ich kann nicht."),
+        ("Wait...", "Warte..."),
+        ("Done. ", "Fertig. "),
+        ("Who  comes?", "Wer kommt?"),
+    ],
+)
+def test_a_text_that_disobeys_is_noticed(en: str, de: str) -> None:
+    assert _mistakes(Written("here", en, de)) != []
+
+
 def _mistakes(text: Written) -> list[str]:
     found = [f"{words!r} {problem}" for words in (text.en, text.de) for problem in _in_any(words)]
     found += [f"{text.en!r}: write {better}" for wrong, better in NOT_IN_ENGLISH.items() if _says(text.en, wrong)]
@@ -61,6 +85,8 @@ def _mistakes(text: Written) -> list[str]:
         found.append("quotes are “...” in English and „...“ in German")
     if text.en == text.de and text.en not in SAME and re.search(r"\w{3}", re.sub(r"\{\w+\}", "", text.en)):
         found.append("is the same in both languages")
+    if bool(text.en.strip()) != bool(text.de.strip()):
+        found.append("is empty in one language")
     for name, of in (("beginning", _beginning), ("end", _end), ("marks", _marks)):
         if of(text.en) != of(text.de):
             found.append(f"the languages differ in their {name}: {of(text.en)!r}, {of(text.de)!r}")

@@ -10,6 +10,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Help, Refusal, Router, Who, Words
 from storage import Store
+from storage.database import DatabaseBusy
 
 HELP = Help(Text(en="A toy.", de="Ein Spielzeug."), usage=Text(en="toy", de="toy"))
 DONE = Text(en="Done.", de="Fertig.")
@@ -81,6 +82,22 @@ def save(store: Store, number: int, size: int, note: str = "") -> Iterator[Reply
 @routes.command("lead", help=HELP, who=Who.LEADERS)
 def lead() -> Iterator[Reply]:
     yield whisper(DONE)
+
+
+@routes.command("busy", help=HELP)
+def busy(store: Store) -> None:
+    keep(store)
+    raise DatabaseBusy
+
+
+@routes.tick("toy")
+def stumble() -> None:
+    raise RuntimeError("a mistake of ours")
+
+
+@routes.tick("toy")
+def go_on(store: Store) -> None:
+    keep(store)
 
 
 @routes.command("nothing", help=HELP)

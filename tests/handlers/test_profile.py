@@ -1,15 +1,20 @@
 """One's own entry: what it says, and who may see which field."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.chat.replies import Reject
 from bot.chat.ui import action
-from bot.domain.people import Person, Visibility
+from bot.domain import files
+from bot.domain.people import Directory, Person, Visibility
 from handlers.portraits import EDIT, person_card
-from handlers.profile import WRONG_ORCID
+from handlers.profile import TAKEN_ORCID, UNPRINTABLE, WRONG_ORCID
 from tests.conversation import ADA, BEN, Chat, asked, said, words
+from tests.databases import sqlite_database
 
 
 def stored(chat: Chat, person: Person = ADA) -> Person:
@@ -68,6 +73,47 @@ def test_a_wrong_orcid_is_refused_beside_its_input(chat: Chat, orcid: str) -> No
 
     assert chat.fill(form, orcid=orcid, topics="genomics") == [Reject({"orcid": WRONG_ORCID})]
     assert stored(chat) == ADA
+
+
+def test_two_people_cannot_have_one_orcid(chat: Chat) -> None:
+    form = asked(chat.type("/jrg profile"))
+    chat.fill(form, ADA, orcid="0000-0002-1825-0097")
+
+    assert chat.fill(form, BEN, orcid="0000000218250097") == [Reject({"orcid": TAKEN_ORCID})]
+    assert not isinstance(chat.fill(form, ADA, orcid="0000-0002-1825-0097")[0], Reject)
+
+
+def test_a_character_that_nobody_can_see_is_refused_beside_its_input(chat: Chat) -> None:
+    form = asked(chat.type("/jrg profile"))
+
+    assert chat.fill(form, topics="geno\u200bmics", title="D\u00adr.") == [
+        Reject({"title": UNPRINTABLE, "topics": UNPRINTABLE})
+    ]
+
+
+@pytest.fixture(scope="module")
+def one_chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    database = sqlite_database(tmp_path_factory.mktemp("profile"))
+    yield Chat(database)
+    database.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    title=st.text(max_size=60),
+    topics=st.lists(st.text(max_size=30), max_size=5).map("; ".join),
+    languages=st.text(st.sampled_from("de, ;enü\n"), max_size=20),
+)
+def test_what_is_saved_survives_export_and_import(one_chat: Chat, title: str, topics: str, languages: str) -> None:
+    form = asked(one_chat.type("/jrg profile"))
+    one_chat.fill(form, title=title, topics=topics, languages=languages)
+    with one_chat.database.reading() as store:
+        known = store.directory.read()
+
+    again = files.read(files.write(known), Directory())
+
+    kept = [(person.title, person.topics, person.languages) for person in known.people]
+    assert [(person.title, person.topics, person.languages) for person in again.people] == kept
 
 
 @pytest.mark.parametrize("level", ["everybody", "", None, "PUBLIC "])
