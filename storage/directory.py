@@ -72,7 +72,8 @@ class DirectoryTables:
         self._count("directory")
 
     def _save(self, table: Table, key: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
-        known = {row[key]: row | {"position": number} for number, row in enumerate(old)}
+        positions = dict(self._db.execute(select(table.c[key], table.c.position)).all())
+        known = {row[key]: row | {"position": positions[row[key]]} for row in old}
         wanted = {row[key]: row | {"position": number} for number, row in enumerate(new)}
         added = [row for name, row in wanted.items() if name not in known]
         if added:
@@ -108,7 +109,7 @@ class DirectoryTables:
         self._db.execute(update(memberships).where(memberships.c.id == newest).values(until=day))
 
     def _rows(self, table: Table) -> list[Row[Any]]:
-        return list(self._db.execute(select(table).order_by(table.c.position)))
+        return list(self._db.execute(select(table).order_by(table.c.position, *table.primary_key)))
 
     def _count(self, name: str) -> None:
         count_up(self._db, name)
@@ -122,7 +123,7 @@ def _people() -> Any:
         .join(memberships, memberships.c.person_id == people.c.id)
         .outerjoin(groups, groups.c.id == memberships.c.group_id)
         .where(memberships.c.id.in_(newest))
-        .order_by(people.c.position)
+        .order_by(people.c.position, people.c.id)
     )
 
 
