@@ -9,10 +9,12 @@ from bot.domain.search.names import Names
 from bot.domain.search.question import Question, Word
 from bot.domain.search.sight import Eyes
 from bot.domain.search.spelling import together
+from bot.domain.search.vocabulary import ROLES
 from bot.domain.search.wishes import Options
 
 _SHORT = 3
-_WRITTEN_APART, _GENITIVE = 0.97, 0.94
+_LONG = 6  # letters from which on a word that nobody knows may be a slip even in a sentence
+_UMLAUT, _WRITTEN_APART, _GENITIVE = 0.99, 0.97, 0.94
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Inquiry:
         """
         near: list[Near] = []
         for position, word in enumerate(self.question.words):
-            if word.noise or (self.exact.explain(position) and not everywhere):
+            known = self.exact.explain(position) and not everywhere
+            if word.noise or known or (self.question.is_sentence and word.letters < _LONG):
                 near.append(self._typed[position])
             else:
-                near.append(self._near_word(position, slips))
+                near.append(self._near_word(position, 1 if self.question.is_sentence else slips))
         options = self._options(near)
         return Options(options.company, options.company, options.joined, options.terms) if lonely else options
 
@@ -91,13 +94,17 @@ class Inquiry:
         return self._near[key]
 
     def _as_typed(self, word: Word) -> Near:
-        """A word as it stands; a term may also stand in another form."""
+        """A word as it stands; a topic may also stand in another form, a name in the genitive."""
         known = dict.fromkeys(word.spellings, 1.0)
         if word.noise:
             return Near(names=known, terms=known)
-        forms = [self.known.lexicon.forms(spelling) for spelling in word.spellings]
-        names = known | {owner: _GENITIVE for each in known if (owner := self.known.lexicon.owner(each)) != each}
-        return Near(names=names, terms={**{form: q for each in forms for form, q in each.items()}, **known})
+        lexicon, topics = self.known.lexicon, self.known.catalogue.topics.phrases
+        names, terms = dict(known), dict[str, float]()
+        for spelling in word.spellings:
+            names = dict.fromkeys(lexicon.umlauts(spelling), _UMLAUT) | {lexicon.owner(spelling): _GENITIVE} | names
+            if spelling not in ROLES:
+                terms |= {form: quality for form, quality in lexicon.forms(spelling).items() if form in topics}
+        return Near(names=names, terms=terms | known)
 
     def _options(self, near: list[Near]) -> Options:
         options = Options([], [], {}, [])

@@ -33,6 +33,10 @@ def _raise(found: dict[str, float], word: str, quality: float) -> None:
         found[word] = quality
 
 
+def _without_umlauts(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
 def _beginning_with(beginning: str, words: list[str]) -> list[str]:
     first = bisect_left(words, beginning)
     behind = bisect_left(words, beginning + _AFTER_EVERYTHING, lo=first)
@@ -54,6 +58,10 @@ class Lexicon:
         for word in self._names:
             heard = sound(word)
             self._by_skeleton.setdefault(skeleton(heard), []).append((word, heard))
+        self._by_loose: dict[str, list[str]] = {}
+        for word in self._names:
+            if (loose := _without_umlauts(word)) != word:
+                self._by_loose.setdefault(loose, []).append(word)
         self._by_stem: dict[str, list[str]] = {}
         for word in self._terms:
             self._by_stem.setdefault(stem(word), []).append(word)
@@ -66,6 +74,7 @@ class Lexicon:
         for spelling in spellings:
             self._add_beginnings(near, spelling)
             self._add_alike(near, spelling)
+            near.terms |= self.forms(spelling)
             self._add_compounds(near, spelling)
             self._add_slips(near, spelling, slips, letters)
         return near
@@ -91,10 +100,16 @@ class Lexicon:
             apart = OSA.distance(heard, other, score_cutoff=allowed)
             if word == spelling or apart > allowed or syllables(heard) != syllables(other):
                 continue
-            letters = OSA.distance(spelling, word)
-            if letters < (0.5 if apart else 0.61) * max(len(spelling), len(word)):
+            letters, length = OSA.distance(spelling, word), max(len(spelling), len(word))
+            if letters < 0.61 * length if not apart else letters < 0.5 * length and (letters == 1 or length > 5):
                 found[word] = _ALIKE - _PER_SOUND * apart - _PER_LETTER * letters
         return found
+
+    def umlauts(self, spelling: str) -> list[str]:
+        """Names that differ only in how an umlaut is written: a Mueller for Muller."""
+        loose = _without_umlauts(spelling)
+        found = self._by_loose.get(loose, [])
+        return [*found, loose] if loose != spelling and loose in self._names else found
 
     def owner(self, spelling: str) -> str:
         """The name that this may be the genitive of, in German without an apostrophe: Müllers."""

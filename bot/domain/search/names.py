@@ -1,7 +1,7 @@
 """People by the parts of their names: who bears all the typed ones, and how well they fit in their order."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -14,11 +14,13 @@ _LAST, _ONE_FIRST, _ONE_LAST = 3, 6, 7
 _FIRST_SLOTS, _LAST_SLOTS = 0b01000111, 0b10111000
 _COVERS = (1, 2, 4, 8, 16, 32, 0b000111, 0b111000)
 
+_NOWHERE = 0, 0.0
+
 Bearers: TypeAlias = dict[int, tuple[int, float]]
 """Of each person who bears a typed word: a bit for each slot where it stands, and how well it fits."""
 
-Asked: TypeAlias = Bearers | str
-"""One typed word of a name: its bearers, or a single letter, the initial of a part."""
+Asked: TypeAlias = Mapping[str, float] | str
+"""One typed word of a name: the known words it may stand for, or a single letter, the initial of a part."""
 
 
 class Names:
@@ -65,17 +67,20 @@ class Names:
     def known(self) -> Iterable[str]:
         return self._bearers.keys()
 
-    def bearing(self, known: Mapping[str, float]) -> Bearers:
-        """Everybody with one of these words in their name."""
+    def bearing(self, known: Mapping[str, float], among: Container[int] | None = None) -> Bearers:
+        """Everybody, or everybody among some, with one of these words in their name."""
         found: Bearers = {}
         for word, quality in known.items():
-            for code in self._bearers.get(word, ()):
+            codes: Iterable[int] = self._bearers.get(word, ())
+            if among is not None:
+                codes = [code for code in codes if code >> 3 in among]
+            for code in codes:
                 number, bit = code >> 3, 1 << (code & 7)
-                before = found.get(number)
-                if before is None or before[1] < quality:
+                mask, before = found.get(number, _NOWHERE)
+                if before < quality:
                     found[number] = bit, quality
-                elif before[1] == quality:
-                    found[number] = before[0] | bit, quality
+                elif before == quality:
+                    found[number] = mask | bit, quality
         return found
 
     def with_particle(self, particle: str) -> set[int]:
@@ -83,22 +88,20 @@ class Names:
 
     def bearing_all(self, asked: Sequence[Asked], *, last_first: bool = False) -> dict[int, float]:
         """Who bears all these words in different parts of the name, and how well the order fits, 0..1."""
-        sets = sorted((each for each in asked if not isinstance(each, str)), key=len)
-        if not sets:
-            return {}
-        found: dict[int, float] = {}
-        for number in sets[0]:
-            if all(number in other for other in sets[1:]):
-                quality = self._fit(number, asked, last_first)
-                if quality:
-                    found[number] = quality
-        return found
+        words = [(at, each) for at, each in enumerate(asked) if not isinstance(each, str)]
+        words.sort(key=lambda word: sum(len(self._bearers.get(known, ())) for known in word[1]))
+        bearers: list[Bearers | str] = [each if isinstance(each, str) else {} for each in asked]
+        among: Bearers | None = None
+        for at, known in words:  # the rarest first
+            among = bearers[at] = self.bearing(known, among)
+        found = {number: self._fit(number, bearers, last_first) for number in among or ()}
+        return {number: quality for number, quality in found.items() if quality}
 
-    def _fit(self, number: int, asked: Sequence[Asked], last_first: bool) -> float:
+    def _fit(self, number: int, bearers: Sequence[Bearers | str], last_first: bool) -> float:
         slots: list[int] = []
         initials = 0
         quality = 1.0
-        for at, each in enumerate(asked):
+        for at, each in enumerate(bearers):
             if isinstance(each, str):
                 slots.append(sum(1 << slot for slot, letter in enumerate(self._initials[number]) if letter == each))
                 initials |= 1 << at

@@ -18,7 +18,7 @@ _LONGEST = 8
 class Phrases:
     """Where terms are written; a term's meaning is a number of the caller's choice.
 
-    `part` is what some words of a term are worth, `word` what a single one is worth, and `near` what is left of
+    `part` is what some words of a term are worth at most, `word` a single one, and `near` what is left of
     the worth of a word that is not quite one of the term.
     """
 
@@ -92,7 +92,7 @@ class Phrases:
             meaning, size = self._meaning[term], self._size[term]
             whole = count >= -size if size < 0 else telling >= size
             part = (0.0, self._word, self._part)[min(telling, 2)]  # small words alone hint at nothing
-            quality = likeness if whole else likeness * part
+            quality = likeness if whole else min(likeness, part)
             if quality > meanings.get(meaning, 0.0):
                 meanings[meaning] = quality
         if meanings:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.search.spelling import PARTICLES, words
 from bot.domain.search.vocabulary import GROUP, HOSPITAL, NOISE, TITLES
 
+_TELLING_ALONE = 5  # letters of a small word that may be meant if nothing else is said
 _MOST_LETTERS, _MOST_WORDS, _MOST_TELLING, _NO_QUESTION = 200, 30, 12, 1000
 
 _EMAIL = re.compile(r"<?(?:mailto:)?([^\s<>|:,;\"'()]+@[^\s<>|,;\"'()@]+)(?:\|[^\s<>|]*)?>?", re.IGNORECASE)
@@ -28,13 +29,17 @@ class Word:
     particle: bool = False
 
     @property
+    def letters(self) -> int:
+        return min(map(len, self.spellings))
+
+    @property
     def is_initial(self) -> bool:
-        return len(self.spellings[0]) == 1 and self.spellings[0].isalpha()
+        return self.letters == 1 and self.spellings[0].isalpha()
 
     @property
     def is_scrap(self) -> bool:
         """Too short to be insisted on: "Frankfurt a. M.", "TU München"."""
-        return not self.noise and len(self.spellings[0]) <= 2
+        return not self.noise and self.letters <= 2
 
     @property
     def is_address(self) -> bool:
@@ -74,7 +79,8 @@ class Question:
     @property
     def is_sentence(self) -> bool:
         """Long enough, with enough small words, that a word nobody knows is not what it is about."""
-        return len(self.words) >= 4 and self.telling * 2 <= len(self.words) + 1
+        small = len(self.words) - self.telling
+        return len(self.words) >= 4 and (small >= 3 or small + 1 >= self.telling)
 
 
 def read(text: str) -> Question:
@@ -108,6 +114,8 @@ def _read_words(text: str) -> tuple[Word, ...]:
         if telling > _MOST_TELLING or len(read_words) == _MOST_WORDS:
             break
         read_words.append(Word(spellings, noise, spellings[0] in PARTICLES))
+    if not telling and len(read_words) == 1:
+        return tuple(replace(word, noise=word.letters < _TELLING_ALONE or word.is_address) for word in read_words)
     return tuple(read_words)
 
 

@@ -17,6 +17,8 @@ class Realm:
         self.phrases = phrases
         self._labels: list[tuple[str, Topic | None]] = []
         self._entries: list[array[int]] = []
+        self._of: list[tuple[int, ...]] = []  # the meanings of each entry, equal ones shared
+        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._levels = levels
         self._openness = bytearray()
 
@@ -33,6 +35,9 @@ class Realm:
     def lead(self, meaning: int, number: int) -> None:
         """Let a meaning lead to an entry."""
         self._entries[meaning].append(number)
+        self._of.extend([()] * (number + 1 - len(self._of)))
+        meanings = (*self._of[number], meaning)
+        self._of[number] = self._shared.setdefault(meanings, meanings)
         if self._levels:
             self._openness[meaning] = max(self._openness[meaning], self._levels[number])
 
@@ -45,9 +50,15 @@ class Realm:
         levels = self._levels
         return found if levels is None else [number for number in found if eyes.see(levels, number)]
 
-    def leads(self, meaning: int, number: int, eyes: Eyes) -> bool:
-        """Whether a meaning leads to this entry, and the viewer may know."""
-        return number in self._entries[meaning] and (self._levels is None or eyes.see(self._levels, number))
+    def count(self, meanings: Iterable[int]) -> int:
+        """At most so many entries."""
+        return sum(len(self._entries[meaning]) for meaning in meanings)
+
+    def of(self, number: int, eyes: Eyes) -> tuple[int, ...]:
+        """The meanings that lead to this entry, as far as the viewer may know."""
+        if number >= len(self._of) or not (self._levels is None or eyes.see(self._levels, number)):
+            return ()
+        return self._of[number]
 
     def reason(self, meaning: int) -> Reason:
         label, topic = self._labels[meaning]

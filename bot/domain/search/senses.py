@@ -8,8 +8,9 @@ from itertools import groupby
 from bot.domain.people import Role
 from bot.domain.search.hits import Reason
 from bot.domain.search.inquiry import Inquiry
-from bot.domain.search.names import Asked, Bearers
-from bot.domain.search.phrases import Span
+from bot.domain.search.names import Asked
+from bot.domain.search.phrases import Meanings
+from bot.domain.search.realm import Realm
 from bot.domain.search.wishes import Options, Way, ways
 
 GOOD_ENOUGH, ACCEPTABLE = 0.65, 0.63
@@ -38,26 +39,26 @@ def best(senses: Iterable[Sense]) -> float:
     return max((quality for sense in senses for quality in sense.entries.values()), default=0.0)
 
 
-def senses(inquiry: Inquiry) -> list[Sense]:
+def senses(inquiry: Inquiry, *, slips: int = 2) -> list[Sense]:
     """What the question means at the least forgiveness that finds somebody."""
     found: list[Sense] = []
-    for options, trust in _forgiveness(inquiry):
+    for options, trust in _forgiveness(inquiry, slips):
         found = max(found, Reader(inquiry, options).senses(trust), key=best)
         if best(found) >= GOOD_ENOUGH:
             break
     return found
 
 
-def _forgiveness(inquiry: Inquiry) -> Iterator[tuple[Options, float]]:
+def _forgiveness(inquiry: Inquiry, slips: int) -> Iterator[tuple[Options, float]]:
     """Options ever more forgiving, and how far to trust them to combine wishes."""
     yield inquiry.exact, 1.0
     if inquiry.question.strict:
         return
-    yield inquiry.forgiving(1, everywhere=False), 1.0
-    yield inquiry.by_ear(), _BY_EAR
-    yield inquiry.forgiving(1, everywhere=True), _DOUBTFUL
-    yield inquiry.forgiving(2, everywhere=False), 1.0
-    yield inquiry.forgiving(2, everywhere=True), _DOUBTFUL
+    for most in range(1, slips + 1):
+        yield inquiry.forgiving(most, everywhere=False), 1.0
+        if most == 1:
+            yield inquiry.by_ear(), _BY_EAR
+        yield inquiry.forgiving(most, everywhere=True), _DOUBTFUL
 
 
 class Reader:
@@ -66,8 +67,6 @@ class Reader:
     def __init__(self, inquiry: Inquiry, options: Options) -> None:
         self._question, self._eyes, self._options = inquiry.question, inquiry.eyes, options
         self._catalogue, self._names = inquiry.known.catalogue, inquiry.known.names
-        self._led: dict[tuple[int, Span], dict[int, float]] = {}
-        self._borne: dict[tuple[Span, bool], Bearers] = {}
 
     def senses(self, trust: float = 1.0) -> list[Sense]:
         """The senses of the best ways that anybody fulfils; equally good ways are different senses.
@@ -118,65 +117,57 @@ class Reader:
         return [sense for (_, sense), each in zip(found, kinds, strict=True) if "group" in each]
 
     def _sense(self, way: Way) -> Sense:
-        parts = [self._led_to(realm, span) for realm, span in way.terms]
-        if way.names:
-            parts.append(self._named(way))
-        parts.sort(key=len)
-        found = parts[0] if parts else {}
-        for other in parts[1:]:
-            found = {number: quality * other[number] for number, quality in found.items() if number in other}
+        found = self._named(way) if way.names else None
+        for realm, meanings in sorted(self._asked(way), key=lambda asked: asked[0].count(asked[1])):
+            found = self._led_to(realm, meanings) if found is None else self._led_to_among(realm, meanings, found)
+        found = found or {}
         if not way.names and not self._asks_for_alumni(way):
             found = {number: quality for number, quality in found.items() if self._catalogue.active[number]}
         return Sense(found, partial(self._reasons, way))
 
     def _named(self, way: Way) -> dict[int, float]:
         words = self._question.words
+        alone = len(way.names) == 1 and not way.particles
         asked: list[Asked] = []
         for start, end in way.names:
             if words[start].is_initial:
                 asked.append(words[start].spellings[-1])
             else:
-                asked.append(self._bearing((start, end), alone=len(way.names) == 1 and not way.particles))
+                known = self._options.names if alone else self._options.company
+                asked.append(self._options.joined.get((start, end)) or known[start])
         found = self._names.bearing_all(asked, last_first=self._question.last_first)
         for position in way.particles:
             bearing = self._names.with_particle(words[position].spellings[0])
             found = {number: quality for number, quality in found.items() if number in bearing}
         return found
 
-    def _bearing(self, span: Span, *, alone: bool) -> Bearers:
-        key = span, alone
-        if key not in self._borne:
-            known = self._options.joined.get(span) or (self._options.names if alone else self._options.company)[span[0]]
-            self._borne[key] = self._names.bearing(known)
-        return self._borne[key]
+    def _asked(self, way: Way) -> list[tuple[Realm, Meanings]]:
+        return [(self._catalogue.realms[realm], self._options.terms[realm][span]) for realm, span in way.terms]
 
-    def _led_to(self, realm: int, span: Span) -> dict[int, float]:
-        key = realm, span
-        if key not in self._led:
-            found = self._led[key] = {}
-            meanings = self._options.terms[realm][span]
-            for meaning in sorted(meanings, key=lambda each: -meanings[each]):
-                for number in self._catalogue.realms[realm].entries(meaning, self._eyes):
-                    found.setdefault(number, meanings[meaning])
-        return self._led[key]
+    def _led_to(self, realm: Realm, meanings: Meanings) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for meaning in sorted(meanings, key=lambda each: meanings[each]):
+            found |= dict.fromkeys(realm.entries(meaning, self._eyes), meanings[meaning])
+        return found
+
+    def _led_to_among(self, realm: Realm, meanings: Meanings, some: dict[int, float]) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for number, quality in some.items():
+            for meaning in realm.of(number, self._eyes):
+                if meaning in meanings:
+                    found[number] = max(found.get(number, 0.0), quality * meanings[meaning])
+        return found
 
     def _asks_for_alumni(self, way: Way) -> bool:
-        return any(reason.value == Role.ALUMNI for reason in self._meant(way) if reason.kind == "role")
-
-    def _meant(self, way: Way) -> Iterator[Reason]:
-        for realm, span in way.terms:
-            for meaning in self._options.terms[realm][span]:
-                yield self._catalogue.realms[realm].reason(meaning)
+        reasons = (realm.reason(meaning) for realm, meanings in self._asked(way) for meaning in meanings)
+        return any(reason.kind == "role" and reason.value == Role.ALUMNI for reason in reasons)
 
     def _reasons(self, way: Way, number: int) -> tuple[Reason, ...]:
         """Why this entry fulfils a way to understand the question, the most telling first."""
         found: list[Reason] = []
-        for index, span in way.terms:
-            realm, meanings = self._catalogue.realms[index], self._options.terms[index][span]
-            for meaning in sorted(meanings, key=lambda each: -meanings[each]):
-                if realm.leads(meaning, number, self._eyes):
-                    found.append(realm.reason(meaning))
-                    break
+        for realm, meanings in self._asked(way):
+            fulfilled = [meaning for meaning in realm.of(number, self._eyes) if meaning in meanings]
+            found += [realm.reason(max(fulfilled, key=lambda each: meanings[each]))] if fulfilled else []
         if way.names:
             found.append(Reason("name", self._catalogue.name(number)))
         return tuple(dict.fromkeys(found))

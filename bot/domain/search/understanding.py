@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from bot.domain.search.closeness import close
+from bot.domain.search.closeness import resembling, slipped
 from bot.domain.search.hits import Reason
 from bot.domain.search.inquiry import Inquiry
 from bot.domain.search.senses import ACCEPTABLE, GOOD_ENOUGH, Reader, Sense, best, senses
@@ -22,13 +22,14 @@ class Understanding:
         """The senses that are near enough to be answers."""
         if self._question.wants_group and not self._question.telling:
             return [Sense(dict.fromkeys(self._catalogue.group_numbers, 1.0), lambda _: ())]
-        if best(self._senses) >= GOOD_ENOUGH:
-            return self._with_groups_led(self._with_the_nearest_first(self._senses))
+        if best(found := senses(self._inquiry, slips=1)) >= GOOD_ENOUGH:
+            return self._with_groups_led(self._with_the_nearest_first(found))
         if self._question.strict:
             return []
-        slipped, _ = self._close
-        if slipped:
-            return [self._by_name(slipped)]
+        if self._slipped:
+            return [self._by_name(self._slipped)]
+        if best(self._senses) >= GOOD_ENOUGH:
+            return self._with_groups_led(self._senses)
         for fewer in self._shorter():
             if fewer and best(found := senses(fewer)) >= GOOD_ENOUGH:
                 return found
@@ -42,9 +43,9 @@ class Understanding:
         yield senses(known) if known else []
         yield Reader(inquiry, inquiry.exact).without_a_wish()
         yield self._senses
-        _, alike = self._close
-        yield [self._by_name(alike)]
+        yield [self._by_name(resembling(inquiry))]
         yield senses(exact) if exact else []
+        yield Reader(exact, exact.exact).without_a_wish() if exact else []
         yield Reader(inquiry, inquiry.forgiving(3, everywhere=True, lonely=True)).senses()
 
     def alike(self) -> list[Sense]:
@@ -63,17 +64,16 @@ class Understanding:
         return senses(self._inquiry)
 
     @cached_property
-    def _close(self) -> tuple[dict[int, float], dict[int, float]]:
-        return close(self._inquiry)
+    def _slipped(self) -> dict[int, float]:
+        return slipped(self._inquiry)
 
     def _with_the_nearest_first(self, found: list[Sense]) -> list[Sense]:
         """A small word in a short question may be a mistyped first name: "an Schäfer" for Jan Schäfer."""
         if not self._question.may_hide_a_name:
             return found
-        nearest, _ = self._close
         for sense in found:
-            for number in nearest.keys() & sense.entries.keys():
-                sense.entries[number] += _NEAREST * nearest[number]
+            for number in self._slipped.keys() & sense.entries.keys():
+                sense.entries[number] += _NEAREST * self._slipped[number]
         return found
 
     def _with_groups_led(self, found: list[Sense]) -> list[Sense]:

@@ -60,10 +60,10 @@ def ways(question: Question, options: Options) -> list[Way]:
 def _steps(question: Question, options: Options, at: int, so_far: Way) -> Iterator[tuple[int, Way]]:
     word = question.words[at]
     for end in range(len(question.words), at, -1):
-        span, explained = (at, end), so_far.explained + end - at
         for realm, spans in enumerate(options.terms):
-            if span in spans:
-                yield end, replace(so_far, terms=(*so_far.terms, (realm, span)), explained=explained)
+            if meanings := spans.get((at, end)):
+                explained = so_far.explained + _explained(question, at, end, max(meanings.values()))
+                yield end, replace(so_far, terms=(*so_far.terms, (realm, (at, end))), explained=explained)
     explained = so_far.explained + 1
     if word.is_initial or options.names[at] or options.company[at]:
         yield at + 1, replace(so_far, names=(*so_far.names, (at, at + 1)), explained=explained)
@@ -75,6 +75,11 @@ def _steps(question: Question, options: Options, at: int, so_far: Way) -> Iterat
             yield end, replace(so_far, names=names, explained=so_far.explained + end - start)
     if word.noise:
         yield at + 1, so_far
+
+
+def _explained(question: Question, at: int, end: int, quality: float) -> int:
+    """How many words a term explains; small ones only where it is that very term: quality of life."""
+    return end - at if quality == 1.0 else sum(not word.noise for word in question.words[at:end])
 
 
 def _a_name_follows(question: Question, options: Options, at: int) -> bool:
