@@ -6,8 +6,8 @@ from tests.bench.figures import Figure, compared
 from tests.bench.sides import ROOT, in_turns, module, side
 
 ERRBOT = ROOT / ".venv-bench" / "bin" / "python"
-ROUNDS = 11
-COMMANDS = 3000
+ROUNDS = 151
+COMMANDS = 100  # few milliseconds, so that most turns are interrupted by nobody
 
 
 def run() -> list[Figure]:
