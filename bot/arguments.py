@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from inspect import Parameter, signature
 from types import NoneType, UnionType
@@ -18,6 +18,7 @@ from bot.chat.text import Text, literal, shortened, zones
 DATE = Text(en="A date, such as 2026-12-03, please.", de="Bitte ein Datum, zum Beispiel 03.12.2026.")
 TIME = Text(en="A time, such as 14:00, please.", de="Bitte eine Uhrzeit, zum Beispiel 14:00.")
 MOMENT = Text(en="Date and time, such as 2026-12-03 14:00, please.", de="Bitte Datum und Uhrzeit: 03.12.2026 14:00.")
+LENGTH = Text(en="How long, such as 2h, 90min or 1d 6h, please.", de="Bitte eine Dauer: 2h, 90min oder 1d 6h.")
 NUMBER = Text(en="A whole number, please.", de="Bitte eine ganze Zahl.")
 ZONE = Text(en="No such time zone. Try {nearest}.", de="Diese Zeitzone gibt es nicht. Versuche {nearest}.")
 ONE_OF = Text(
@@ -31,6 +32,7 @@ TOO_LONG = Text(
 TOO_MUCH = Text(en="I do not know what to do with “{words}”.", de="Mit „{words}“ kann ich nichts anfangen.")
 
 YEARS = range(1900, 2101)  # a year outside is a slip of the finger
+LENGTHS = re.compile(r"(?:(\d{1,3})\s*(?:d|days?|tage?))?\s*(?:(\d{1,3})\s*(?:h|hours?|std|stunden?))?\s*(?:(\d{1,4})\s*m\w*)?")
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 
@@ -138,6 +140,14 @@ def _moment(given: str) -> datetime:
         raise BadValue(MOMENT) from None
 
 
+def _length(given: str) -> timedelta:
+    found = LENGTHS.fullmatch(given.casefold())
+    if not given or not found:
+        raise BadValue(LENGTH)
+    days, hours, minutes = (int(number or 0) for number in found.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes)
+
+
 def _number(given: str) -> int:
     if not re.fullmatch(r"#?-?\d{1,9}", given):  # as many as fit into an integer of either database
         raise BadValue(NUMBER)
@@ -174,5 +184,6 @@ CONVERTERS: dict[Any, Callable[[str], object]] = {
     date: _date,
     time: _time,
     datetime: _moment,
+    timedelta: _length,
     ZoneInfo: _zone,
 }

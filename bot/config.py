@@ -92,14 +92,15 @@ class ChannelsSection(Section):
 class RemindersSection(Section):
     meeting: tuple[str, ...] = ("14d", "3d", "1d", "1h")
     channel: tuple[str, ...] = ("7d", "0d")
+    attendees: tuple[str, ...] = ("1d", "15m")
 
-    @field_validator("meeting", "channel", mode="before")
+    @field_validator("meeting", "channel", "attendees", mode="before")
     @classmethod
     def _listed(cls, steps: object) -> object:
         """In the environment, where there are no lists, steps are separated by commas."""
         return tuple(filter(None, steps.replace(",", " ").split())) if isinstance(steps, str) else steps
 
-    @field_validator("meeting", "channel")
+    @field_validator("meeting", "channel", "attendees")
     @classmethod
     def _steps(cls, steps: tuple[str, ...]) -> tuple[str, ...]:
         wrong = [step for step in steps if not is_step(step)]
@@ -128,7 +129,7 @@ class Settings(Section):
     def for_handlers(self) -> Network:
         """What handlers may know."""
         n, r = self.network, self.reminders
-        return Network(n.name, n.command, n.timezone, n.language, r.meeting, r.channel)
+        return Network(n.name, n.command, n.timezone, n.language, r.meeting, r.channel, r.attendees)
 
 
 def read(path: Path | None = None) -> Settings:

@@ -1,18 +1,22 @@
-"""Meetings, their answers, and the rungs of their reminders."""
+"""Meetings, what they were before they changed, and the rungs of their reminders."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
+from bot.domain.meetings import Meeting, NoSuchMeeting, Stage
 from bot.domain.reminders import Audience, Rung
-from storage.schema import meeting_answer_changes, meeting_answers, meeting_rungs, meetings
+from storage.schema_meetings import meeting_rungs, meetings
 from storage.upsert import insert_or
 
-KEPT = ("title", "wall", "zone", "place", "description", "revision", "cancelled", "planned_by")
+MINUTE = timedelta(minutes=1)
+KEPT = (
+    "title", "wall", "zone", "place", "link", "description", "deadline", "revision", "asked", "changed", "cancelled",
+    "planned_by", "slot",
+)  # fmt: skip
 
 
 class Meetings:
@@ -33,14 +37,28 @@ class Meetings:
         return self._db.execute(select(meetings.c.id).limit(1)).first() is not None
 
     def next_after(self, moment: datetime) -> Meeting | None:
-        """The first meeting after this moment that is not cancelled."""
+        """The first announced meeting after this moment that is not cancelled."""
         return next(iter(self.coming(moment, limit=1)), None)
 
     def coming(self, moment: datetime, limit: int = 20) -> list[Meeting]:
-        """Those that are not cancelled and begin after this moment, the next one first."""
-        query = select(meetings).where(meetings.c.starts > moment, meetings.c.cancelled.is_(None))
-        rows = self._db.execute(query.order_by(meetings.c.starts, meetings.c.id).limit(limit))
-        return [_meeting(row) for row in rows]
+        """Those announced and not cancelled that begin after this moment, the next one first."""
+        return self._all(_standing(moment).where(meetings.c.stage == Stage.ANNOUNCED.value).limit(limit))
+
+    def in_preparation(self, moment: datetime) -> list[Meeting]:
+        """Those that are not announced yet, the next one first."""
+        return self._all(_standing(moment).where(meetings.c.stage != Stage.ANNOUNCED.value))
+
+    def latest(self, moment: datetime) -> Meeting | None:
+        """The announced meeting that began last before this moment and was not cancelled."""
+        begun = (meetings.c.starts <= moment) & (meetings.c.stage == Stage.ANNOUNCED.value)
+        query = select(meetings).where(begun, meetings.c.cancelled.is_(None))
+        row = self._db.execute(query.order_by(meetings.c.starts.desc(), meetings.c.id.desc()).limit(1)).first()
+        return _meeting(row) if row else None
+
+    def since(self, moment: datetime) -> list[Meeting]:
+        """All announced meetings that began after this moment or will, the cancelled ones too."""
+        announced = (meetings.c.starts > moment) & (meetings.c.stage == Stage.ANNOUNCED.value)
+        return self._all(select(meetings).where(announced).order_by(meetings.c.starts, meetings.c.id))
 
     def add(self, meeting: Meeting) -> Meeting:
         """Keeps a new meeting and gives it a number."""
@@ -50,46 +68,28 @@ class Meetings:
     def save(self, meeting: Meeting) -> None:
         self._db.execute(update(meetings).where(meetings.c.id == meeting.id).values(_columns(meeting)))
 
-    def answers(self, number: int) -> dict[str, Answer]:
-        """Who said what, by person."""
-        query = select(meeting_answers.c.person_id, meeting_answers.c.answer)
-        rows = self._db.execute(query.where(meeting_answers.c.meeting_id == number).order_by(meeting_answers.c.at))
-        return {row.person_id: Answer(row.answer) for row in rows}
+    def lock(self, number: int) -> Meeting:
+        """The meeting as nobody else can change it before the end of this transaction. Raises NoSuchMeeting."""
+        row = self._db.execute(select(meetings).where(meetings.c.id == number).with_for_update(key_share=True)).first()
+        if not row:
+            raise NoSuchMeeting
+        return _meeting(row)
 
-    def counts(self, number: int) -> dict[Answer, int]:
-        """How many said what."""
-        query = select(meeting_answers.c.answer, func.count()).where(meeting_answers.c.meeting_id == number)
-        given = dict(self._db.execute(query.group_by(meeting_answers.c.answer)).all())
-        return {answer: given.get(answer.value, 0) for answer in Answer}
+    def discard(self, number: int) -> None:
+        """Forgets a meeting of which nobody but the coordinators has heard."""
+        unheard = meetings.c.stage != Stage.ANNOUNCED.value
+        self._db.execute(delete(meetings).where(meetings.c.id == number, unheard))
 
-    def answer_of(self, number: int, person: str) -> Answer | None:
-        query = select(meeting_answers.c.answer).where(
-            meeting_answers.c.meeting_id == number, meeting_answers.c.person_id == person
-        )
-        given = self._db.execute(query).scalar()
-        return Answer(given) if given else None
-
-    def take_answer(self, number: int, person: str, answer: Answer, at: datetime) -> None:
-        """Keeps the person's answer in place of an earlier one, and the change in a log that only grows."""
-        row = {"meeting_id": number, "person_id": person, "answer": answer.value, "at": at}
-        query = insert_or(self._db, meeting_answers).values(row)
-        changed = query.on_conflict_do_update(
-            index_elements=["meeting_id", "person_id"],
-            set_={"answer": answer.value, "at": at},
-            where=meeting_answers.c.answer != answer.value,
-        )
-        if self._db.execute(changed.returning(meeting_answers.c.answer)).first():
-            self._db.execute(insert(meeting_answer_changes).values(row))
-
-    def set_rungs(self, number: int, rungs: Iterable[Rung]) -> None:
-        """Replaces the meeting's reminders that are still to come."""
-        open_ones = (meeting_rungs.c.meeting_id == number) & ~meeting_rungs.c.planned
-        self._db.execute(delete(meeting_rungs).where(open_ones))
-        for rung in rungs:
-            query = insert_or(self._db, meeting_rungs).values(
-                meeting_id=number, rung=rung.name, audience=rung.audience.value, due=rung.due, planned=False
-            )
-            self._db.execute(query.on_conflict_do_nothing())
+    def set_rungs(self, number: int, rungs: Iterable[Rung], *, anew: bool = False) -> None:
+        """Replaces the meeting's reminders that are still to come; `anew` also those that were sent already."""
+        mine = meeting_rungs.c.meeting_id == number
+        self._db.execute(delete(meeting_rungs).where(mine if anew else mine & ~meeting_rungs.c.planned))
+        rows = [
+            {"meeting_id": number, "rung": r.name, "audience": r.audience.value, "due": r.due, "planned": False}
+            for r in rungs
+        ]
+        if rows:
+            self._db.execute(insert_or(self._db, meeting_rungs).on_conflict_do_nothing(), rows)
 
     def due_rungs(self, now: datetime) -> list[tuple[int, str, Audience]]:
         """Meeting, name and audience of the reminders whose moment has come and that nobody planned yet."""
@@ -107,10 +107,20 @@ class Meetings:
         """When the next reminder is due."""
         return self._db.execute(select(func.min(meeting_rungs.c.due)).where(~meeting_rungs.c.planned)).scalar()
 
+    def _all(self, query: Select[Any]) -> list[Meeting]:
+        return [_meeting(row) for row in self._db.execute(query)]
+
+
+def _standing(moment: datetime) -> Select[Any]:
+    query = select(meetings).where(meetings.c.starts > moment, meetings.c.cancelled.is_(None))
+    return query.order_by(meetings.c.starts, meetings.c.id)
+
 
 def _meeting(row: Row[Any]) -> Meeting:
-    return Meeting(row.id, *(getattr(row, name) for name in KEPT))
+    kept = {name: getattr(row, name) for name in KEPT}
+    return Meeting(row.id, lasts=row.lasts * MINUTE, stage=Stage(row.stage), series=row.series_id, **kept)
 
 
 def _columns(meeting: Meeting) -> dict[str, Any]:
-    return {"starts": meeting.starts} | {name: getattr(meeting, name) for name in KEPT}
+    derived = {"starts": meeting.starts, "lasts": meeting.lasts // MINUTE, "stage": meeting.stage.value}
+    return derived | {"series_id": meeting.series} | {name: getattr(meeting, name) for name in KEPT}

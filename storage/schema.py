@@ -9,7 +9,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Dialect,
     ForeignKey,
     Index,
@@ -135,52 +134,6 @@ accounts = Table(
     Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("matched_by", String(40), nullable=False),
     Column("since", Instant, nullable=False),
-)
-
-meetings = Table(
-    "meetings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("title", String(300), nullable=False),
-    Column("wall", DateTime, nullable=False),  # what the clock on the wall shows there
-    Column("zone", String(60), nullable=False),
-    Column("starts", Instant, nullable=False, index=True),  # derived from wall and zone
-    Column("place", String(500), nullable=False),
-    Column("description", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("cancelled", String(500)),  # the reason, "" if none was given
-    Column("planned_by", String(64), ForeignKey("people.id", ondelete="SET NULL")),
-)
-
-meeting_answers = Table(
-    "meeting_answers",
-    metadata,
-    Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("answer", String(20), nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
-meeting_answer_changes = Table(
-    "meeting_answer_changes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
-    Column("answer", String(20), nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
-# The rungs of the ladder of reminders; a planned one has become rows of the outbox.
-meeting_rungs = Table(
-    "meeting_rungs",
-    metadata,
-    Column("meeting_id", Integer, ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
-    Column("rung", String(20), primary_key=True),
-    Column("audience", String(20), primary_key=True),
-    Column("due", Instant, nullable=False),
-    Column("planned", Boolean, nullable=False),
-    Index("ix_meeting_rungs_open", "due", sqlite_where=text("NOT planned"), postgresql_where=text("NOT planned")),
 )
 
 # What is owed to the world. `due` and `expires` are the bot's time; `retry`, `lease` and `since` are real time.

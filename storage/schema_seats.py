@@ -26,6 +26,7 @@ seats = Table(
     Column("since", Instant, nullable=False),
     Column("offered_until", Instant),
     Column("late", Boolean, nullable=False),
+    Column("asked", Integer, nullable=False),  # the round of questions that was answered
     Column("by_person", String(64), ForeignKey("people.id", ondelete="SET NULL")),  # who answered for them
     Index("ix_seats_taken", "meeting_id", "state", "answer", "guests"),  # to add up without reading the rows
     Index("ix_seats_offered_until", "offered_until", sqlite_where=text(OFFERED), postgresql_where=text(OFFERED)),

@@ -1,22 +1,22 @@
 """The seats of meetings: each change reads and writes a seating while nobody else can."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, union
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, union, update
 
 from bot.domain import seats as domain
 from bot.domain.meetings import Answer, NoSuchMeeting
-from bot.domain.seats import LAST_DAY, MODES, Change, Place, Seating, State
-from storage.schema import meetings
+from bot.domain.seats import LAST_DAY, MODES, Change, Place, Seating, State, chain
+from storage.schema_meetings import meeting_answer_changes, meetings
 from storage.schema_seats import meeting_modes, seats
 from storage.upsert import insert_or
 
 WISHED = [state.value for state in (State.OFFERED, State.CALLED, State.WAITING)]
 KEY: tuple[str, ...] = ("meeting_id", "person_id", "answer", "guests")
-KEPT: tuple[str, ...] = ("state", "since", "offered_until", "late", "by_person")
+KEPT: tuple[str, ...] = ("state", "since", "offered_until", "late", "by_person", "asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ class Seats:
         """The places of the person and of all who wait, which is what a change concerns. Raises NoSuchMeeting."""
         return self._around(number, self._starts(number), person)
 
-    def counts(self, number: int) -> dict[tuple[Answer, State], Count]:
-        """How many gave each answer, by what they have of it; who has a seat and waits for another is in it twice."""
+    def counts(self, number: int, asked: int = 0) -> dict[tuple[Answer, State], Count]:
+        """How many gave each answer, by what they have of it; who has a seat and waits for another is in it twice.
+
+        Only those are counted who have answered this question or a later one.
+        """
         columns = (seats.c.answer, seats.c.state)
         people = func.count(seats.c.person_id.distinct())
         query = select(*columns, people.label("people"), func.sum(1 + seats.c.guests).label("seats"))
-        rows = self._db.execute(query.where(_of(number)).group_by(*columns))
+        rows = self._db.execute(query.where(_of(number), seats.c.asked >= asked).group_by(*columns))
         return {(Answer(row.answer), State(row.state)): Count(row.people, int(row.seats)) for row in rows}
 
     def capacity(self, number: int) -> dict[Answer, int | None]:
@@ -54,6 +57,23 @@ class Seats:
         query = select(meeting_modes.c.answer, meeting_modes.c.capacity).where(meeting_modes.c.meeting_id == number)
         rows = self._db.execute(query.order_by(meeting_modes.c.answer)).all()
         return {Answer(row.answer): row.capacity for row in rows} or dict.fromkeys(MODES)
+
+    def answered(self, number: int, asked: int) -> set[str]:
+        """Who has answered the latest question whether they come (`Meeting.asked`)."""
+        return set(self._db.execute(select(seats.c.person_id).where(_of(number), seats.c.asked >= asked)).scalars())
+
+    def outdated(self, number: int, asked: int) -> int:
+        """How many people have answered an earlier question only."""
+        query = select(func.count(seats.c.person_id.distinct())).where(_of(number), seats.c.asked < asked)
+        return self._db.execute(query).scalar() or 0
+
+    def of_person(self, person: str, numbers: Sequence[int]) -> dict[int, tuple[Place, ...]]:
+        """What one person said of these meetings and has of it, as `Seating.of` tells it."""
+        query = select(seats).where(seats.c.person_id == person, seats.c.meeting_id.in_(numbers))
+        found: dict[int, list[Place]] = {}
+        for row in self._db.execute(query):
+            found.setdefault(row.meeting_id, []).append(_place(row))
+        return {number: chain(places) for number, places in found.items()}
 
     def answer(
         self,
@@ -65,17 +85,24 @@ class Seats:
         now: datetime,
         deadline: datetime | None = None,
         by: str | None = None,
+        asked: int = 1,
     ) -> Change:
-        """See `bot.domain.seats.answer`."""
-        return self._change(
-            number,
-            person,
-            lambda seating: domain.answer(seating, person, said, guests, now=now, deadline=deadline, by=by),
-        )
+        """See `bot.domain.seats.answer`; the answer also goes into a log, unless it is the same again."""
 
-    def accept(self, number: int, person: str, *, now: datetime) -> Change:
+        def change(seating: Seating) -> Change:
+            after, events = domain.answer(
+                seating, person, said, guests, now=now, deadline=deadline, by=by, asked=asked
+            )
+            if _wanted(seating, person) != _wanted(after, person):
+                row = {"meeting_id": number, "person_id": person, "answer": said.value, "guests": guests}
+                self._db.execute(insert(meeting_answer_changes).values(row | {"by_person": by, "at": now}))
+            return after, events
+
+        return self._change(number, person, change)
+
+    def accept(self, number: int, person: str, *, now: datetime, asked: int = 1) -> Change:
         """See `bot.domain.seats.accept`."""
-        return self._change(number, person, lambda seating: domain.accept(seating, person, now=now))
+        return self._change(number, person, lambda seating: domain.accept(seating, person, now=now, asked=asked))
 
     def decline(self, number: int, person: str, *, now: datetime) -> Change:
         """See `bot.domain.seats.decline`."""
@@ -90,11 +117,13 @@ class Seats:
         return self._change(number, None, lambda seating: domain.expire(seating, now))
 
     def set_capacity(self, number: int, capacity: Mapping[Answer, int | None], *, now: datetime) -> Change:
-        """See `bot.domain.seats.set_capacity`."""
+        """See `bot.domain.seats.set_capacity`; who has a seat in a mode that is gone has to answer again."""
         change = self._change(number, None, lambda seating: domain.set_capacity(seating, capacity, now=now))
         self._db.execute(delete(meeting_modes).where(meeting_modes.c.meeting_id == number))
         rows = [{"meeting_id": number, "answer": mode.value, "capacity": size} for mode, size in capacity.items()]
         self._db.execute(insert(meeting_modes), rows)
+        gone = [mode.value for mode in MODES if mode not in capacity]
+        self._db.execute(update(seats).where(_of(number), seats.c.answer.in_(gone)).values(asked=0))
         return change
 
     def due(self, now: datetime) -> list[int]:
@@ -163,6 +192,11 @@ def _of(number: int) -> ColumnElement[bool]:
     return seats.c.meeting_id == number
 
 
+def _wanted(seating: Seating, person: str) -> tuple[Answer, int] | None:
+    places = seating.of(person)
+    return (places[-1].answer, places[-1].guests) if places else None
+
+
 def _key(place: Place) -> tuple[str, str, int]:
     return place.person, place.answer.value, place.guests
 
@@ -177,10 +211,11 @@ def _place(row: Row[Any]) -> Place:
         row.offered_until,
         row.late,
         row.by_person,
+        row.asked,
     )
 
 
 def _columns(number: int, place: Place) -> dict[str, Any]:
     key = dict(zip(KEY, (number, *_key(place)), strict=True))
-    kept = (place.state.value, place.since, place.offered_until, place.late, place.by)
+    kept = (place.state.value, place.since, place.offered_until, place.late, place.by, place.asked)
     return key | dict(zip(KEPT, kept, strict=True))

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.heard import Heard
 from storage.meetings import Meetings
+from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
@@ -60,3 +62,11 @@ class Store:
     @property
     def seats(self) -> Seats:
         return Seats(self.connection)
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self.connection)
+
+    @property
+    def notes(self) -> Notes:
+        return Notes(self.connection)

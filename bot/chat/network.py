@@ -13,3 +13,4 @@ class Network:
     language: str = "en"
     meeting_reminders: tuple[str, ...] = ("14d", "3d", "1d", "1h")
     channel_reminders: tuple[str, ...] = ("7d", "0d")
+    attendee_reminders: tuple[str, ...] = ("1d", "15m")

@@ -1,13 +1,13 @@
 """The ladder of reminders: at which moments who is reminded of a meeting, and until when that makes sense."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.domain.meetings import Answer, Meeting
+from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.domain.walltime import before, nearest_utc
 
@@ -16,9 +16,10 @@ STEP = re.compile(r"([0-9]{1,3})([dhm])")
 
 
 class Audience(StrEnum):
-    """Who hears a reminder: the people who have not answered, or everybody in the announcement channel."""
+    """Who hears a reminder: the people who have not answered, those who come, or all in the announcement channel."""
 
     PEOPLE = "people"
+    ATTENDEES = "attendees"
     CHANNEL = "channel"
 
 
@@ -61,6 +62,11 @@ def moment_of(step: str, meeting: Meeting) -> datetime:
     return meeting.starts - (timedelta(hours=number) if unit == "h" else timedelta(minutes=number))
 
 
-def unanswered(people: Iterable[Person], answers: Mapping[str, Answer]) -> list[Person]:
+def is_exact(step: str) -> bool:
+    """Whether the step is exact to the minute, as nothing is that can wait for somebody's working hours."""
+    return not step.endswith("d")
+
+
+def unanswered(people: Iterable[Person], answered: Collection[str]) -> list[Person]:
     """The active people who have said nothing yet."""
-    return [person for person in people if person.is_active and person.id not in answers]
+    return [person for person in people if person.is_active and person.id not in answered]

@@ -25,7 +25,7 @@ from bot.domain.seats.events import (
     Withdrawn,
 )
 from bot.domain.seats.granting import LAST_DAY, offer_until
-from bot.domain.seats.places import MODES, Place, Seating, State
+from bot.domain.seats.places import MODES, Place, Seating, State, chain
 
 __all__ = [
     "LAST_DAY",
@@ -49,6 +49,7 @@ __all__ = [
     "Withdrawn",
     "accept",
     "answer",
+    "chain",
     "decline",
     "expire",
     "offer_until",

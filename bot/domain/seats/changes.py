@@ -47,6 +47,7 @@ def answer(
     now: datetime,
     deadline: datetime | None = None,
     by: str | None = None,
+    asked: int = 1,
 ) -> Change:
     """Takes an answer, in place of an earlier one; after the deadline it is only marked as late.
 
@@ -60,25 +61,29 @@ def answer(
         raise ValueError(f"{guests} guests")
     _expect_before_start(seating, now)
     before, told = _with_offers_ended(seating, now)
+    if said in MODES and said not in seating.capacity:
+        raise ModeNotOffered
     late = deadline is not None and now > deadline
-    new = Place(person, said, guests, State.NONE, before.next_since(person, now), late=late, by=by)
-    after = before
+    new = Place(person, said, guests, State.NONE, before.next_since(person, now), late=late, by=by, asked=asked)
     if said in MODES:
         after = _with_offer_taken(before.replaced(person, _wishing(before, new)), person)
     elif [(place.answer, place.state) for place in before.of(person)] != [(said, State.NONE)]:
         after = before.replaced(person, (replace(new, guests=0),))
+    else:
+        after = before.replaced(person, (_said_again(place, new) for place in before.of(person)))
     after, others = settle(after, now, here=person)
     return after, (*told, *_news(person, before, after), *others)
 
 
-def accept(seating: Seating, person: str, *, now: datetime) -> Change:
+def accept(seating: Seating, person: str, *, now: datetime, asked: int = 1) -> Change:
     """Takes what the person is offered, or on the last day what is free of what they wait for.
 
     If that is nothing (any more), no event says that they were promoted. Raises MeetingStarted.
     """
     _expect_before_start(seating, now)
     before, told = _with_offers_ended(seating, now)
-    after, others = settle(_with_offer_taken(before, person), now, here=person)
+    said = before.replaced(person, (replace(place, asked=asked) for place in before.of(person)))
+    after, others = settle(_with_offer_taken(said, person), now, here=person)
     return after, (*told, *_news(person, before, after), *others)
 
 
@@ -143,27 +148,32 @@ def _expect_before_start(seating: Seating, now: datetime) -> None:
 def _wishing(seating: Seating, new: Place) -> Iterator[Place]:
     """The chain of a person who asks for this: what they have stays until they have it."""
     mine = seating.of(new.person)
-    yield from (place for place in mine if place.state is State.SEATED and place.answer is not new.answer)
+    for place in mine:
+        if place.state is State.SEATED and place.answer is not new.answer:
+            yield replace(place, asked=new.asked)
     reached = -1
     for place in (place for place in mine if place.state is not State.NONE and place.answer is new.answer):
         if reached < new.guests:
             reached = min(place.guests, new.guests)
-            yield place if place.guests == reached else _smaller(place, new)
+            yield _said_again(place, new) if place.guests == reached else _smaller(place, new)
     if reached < new.guests:
         _expect_possible(seating, new)
         yield replace(new, state=State.WAITING)
 
 
+def _said_again(place: Place, new: Place) -> Place:
+    """The same place; who said so last, and that they answered the latest question."""
+    return replace(place, by=new.by, asked=new.asked)
+
+
 def _expect_possible(seating: Seating, new: Place) -> None:
-    if new.answer not in seating.capacity:
-        raise ModeNotOffered
     limit = seating.limit(new.answer)
     if limit is not None and new.guests and new.party > limit:  # alone, one may wait even if there are no seats yet
         raise PartyTooLarge(limit)
 
 
 def _smaller(place: Place, new: Place) -> Place:
-    return replace(place, guests=new.guests, late=place.late or new.late, by=new.by)
+    return replace(_said_again(place, new), guests=new.guests, late=place.late or new.late)
 
 
 def _with_offers_ended(seating: Seating, now: datetime) -> tuple[Seating, list[Event]]:

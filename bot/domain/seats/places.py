@@ -36,7 +36,8 @@ CHAIN = {State.SEATED: 0, State.OFFERED: 1, State.CALLED: 2, State.WAITING: 2, S
 class Place:
     """What a person asked for and what they have of it; `by` is who answered for them, None if they did.
 
-    `since` is the moment of joining the line and orders it. State NONE beside a mode means: wanted, but neither
+    `since` is the moment of joining the line and orders it; `asked` is the round of questions that was answered
+    (`Meeting.asked`). State NONE beside a mode means: wanted, but neither
     had nor waited for, because an offer ran out or the mode was closed.
     """
 
@@ -48,11 +49,17 @@ class Place:
     offered_until: datetime | None = None
     late: bool = False
     by: str | None = None
+    asked: int = 1
 
     @property
     def party(self) -> int:
         """The seats that the person and the guests take together."""
         return 1 + self.guests
+
+
+def chain(places: Iterable[Place]) -> tuple[Place, ...]:
+    """One person's places in their order."""
+    return tuple(sorted(places, key=lambda place: (CHAIN[place.state], place.guests)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,7 @@ class Seating:
 
     def of(self, person: str) -> tuple[Place, ...]:
         """The person's chain; the last place says what they want most."""
-        mine = (place for place in self.places if place.person == person)
-        return tuple(sorted(mine, key=lambda place: (CHAIN[place.state], place.guests)))
+        return chain(place for place in self.places if place.person == person)
 
     def seat_of(self, person: str) -> Place | None:
         return next((place for place in self.of(person) if place.state is State.SEATED), None)
