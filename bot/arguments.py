@@ -32,7 +32,9 @@ TOO_LONG = Text(
 TOO_MUCH = Text(en="I do not know what to do with “{words}”.", de="Mit „{words}“ kann ich nichts anfangen.")
 
 YEARS = range(1900, 2101)  # a year outside is a slip of the finger
-LENGTHS = re.compile(r"(?:(\d{1,3})\s*(?:d|days?|tage?))?\s*(?:(\d{1,3})\s*(?:h|hours?|std|stunden?))?\s*(?:(\d{1,4})\s*m\w*)?")
+LENGTHS = re.compile(
+    r"(?:(\d{1,3})\s*(?:d|days?|tage?))?\s*(?:(\d{1,3})\s*(?:h|hours?|std|stunden?))?\s*(?:(\d{1,4})\s*m\w*)?"
+)
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 

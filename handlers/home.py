@@ -68,7 +68,9 @@ def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> 
 
 def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:
     lines: list[Text] = []
-    open_ones = [m for m in store.meetings.coming(now) if store.meetings.answer_of(m.id, me.id) is None]
+    coming = store.meetings.coming(now)
+    mine = store.seats.of_person(me.id, [meeting.id for meeting in coming])
+    open_ones = [m for m in coming if not any(place.asked >= m.asked for place in mine.get(m.id, ()))]
     if open_ones:
         meetings = Plural(len(open_ones), one=ONE_MEETING, other=MEETINGS)
         lines.append(UNANSWERED.format(meetings=meetings, command=network.command))

@@ -7,6 +7,7 @@ from storage import Store
 
 HEARD_FOR = timedelta(days=2)  # longer than any platform repeats an event
 SENT_FOR = timedelta(days=90)
+NOTES_FOR = timedelta(days=14)  # after the meeting has begun, as people were promised
 
 routes = Router()
 
@@ -15,3 +16,4 @@ routes = Router()
 def forget_the_old(store: Store, now: datetime) -> None:
     store.heard.forget(now - HEARD_FOR)
     store.outbox.forget(now - SENT_FOR)
+    store.notes.erase(now - NOTES_FOR)

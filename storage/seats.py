@@ -62,6 +62,12 @@ class Seats:
         """Who has answered the latest question whether they come (`Meeting.asked`)."""
         return set(self._db.execute(select(seats.c.person_id).where(_of(number), seats.c.asked >= asked)).scalars())
 
+    def coming(self, number: int, asked: int) -> list[str]:
+        """Who has a seat and answered the latest question."""
+        seated = (seats.c.state == State.SEATED.value) & (seats.c.asked >= asked)
+        query = select(seats.c.person_id).distinct().where(_of(number), seated).order_by(seats.c.person_id)
+        return list(self._db.execute(query).scalars())
+
     def outdated(self, number: int, asked: int) -> int:
         """How many people have answered an earlier question only."""
         query = select(func.count(seats.c.person_id.distinct())).where(_of(number), seats.c.asked < asked)
@@ -90,9 +96,7 @@ class Seats:
         """See `bot.domain.seats.answer`; the answer also goes into a log, unless it is the same again."""
 
         def change(seating: Seating) -> Change:
-            after, events = domain.answer(
-                seating, person, said, guests, now=now, deadline=deadline, by=by, asked=asked
-            )
+            after, events = domain.answer(seating, person, said, guests, now=now, deadline=deadline, by=by, asked=asked)
             if _wanted(seating, person) != _wanted(after, person):
                 row = {"meeting_id": number, "person_id": person, "answer": said.value, "guests": guests}
                 self._db.execute(insert(meeting_answer_changes).values(row | {"by_person": by, "at": now}))

@@ -19,6 +19,7 @@ from bot.domain.seats import (
     Seated,
     Seating,
     State,
+    Unlisted,
     Withdrawn,
 )
 
@@ -85,7 +86,7 @@ class Told:
                 return before.offer is not None or isinstance(event, OfferDeclined)  # one can decline a call, too
             case Noted() | Withdrawn():
                 self.seat = self.offer = None
-            case Queued():
+            case Queued() | Unlisted():
                 self.offer = None
             case _:
                 pass

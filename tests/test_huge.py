@@ -15,6 +15,7 @@ from bot.domain.people import Directory, Group, Person, Role, Site, Topic
 from bot.platforms.port import Refused
 from tests.conversation import CLARA, NOW, Chat, asked
 from tests.databases import sqlite_database
+from tests.planning import plan
 
 SIGNS = "<b>&*_`[x](y)"
 SITES = [f"Site {n:03} {'s' * 91}" for n in range(40)]
@@ -71,10 +72,10 @@ def chat(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     for number in range(40):
         day = "2026-12-01" if number == 0 else f"2027-02-{number % 27 + 1:02}"
         filled = {"title": TITLE, "day": day, "place": PLACE, "description": DESCRIPTION}
-        chat.fill(asked(chat.type("meeting new", ME)), ME, **filled)
+        plan(chat, **filled)
     with database.transaction() as store:
         for number in range(CROWD // 2):
-            store.meetings.take_answer(1, f"c{number}", list(Answer)[number % 4 and 1], NOW)
+            store.seats.answer(1, f"c{number}", list(Answer)[number % 4 and 1], now=NOW)
     yield chat
     database.close()
 

@@ -33,18 +33,18 @@ def fitting(texts: Sequence[Text], room: int, most: int = 50) -> Items:
     shown = 0
     room -= 2 * LINE
     for text in texts[:most]:
-        room -= LINE + max(_written(text, Reader(language)) for language in LANGUAGES)
+        room -= LINE + _widest(text)
         if room < 0:
             break
         shown += 1
     return Items(tuple(texts[:shown]), more=len(texts) - shown)
 
 
-def some(words: Sequence[str], room: int, most: int = 25) -> list[Value]:
+def some(words: Sequence[str | Text], room: int, most: int = 25) -> list[Value]:
     """From the first on as many of the words as fit, then how many there are besides: "Ann, Bob and 3 more"."""
     shown: list[Value] = []
     for word in words[:most]:
-        room -= LINE + _weight_of(word)
+        room -= LINE + (_weight_of(word) if isinstance(word, str) else _widest(word))
         if room < 0:
             break
         shown.append(word)
@@ -99,6 +99,10 @@ def _beside(part: Part) -> int:
             return PAIR + len(url)
         case _:
             return LINE
+
+
+def _widest(text: Text) -> int:
+    return max(_written(text, Reader(language)) for language in LANGUAGES)
 
 
 def _written(text: Text, reader: Reader) -> int:

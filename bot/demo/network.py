@@ -63,10 +63,19 @@ def set_the_scene(bot: Bot) -> None:
         "day": day.isoformat(),
         "time": "14:00",
         "zone": bot.context.network.timezone,
-        "place": "https://meet.example.org/winter",
+        "mode": "hybrid",
+        "lasts": "3h",
+        "place": "Leipzig, Härtelstraße 16",
+        "link": "https://meet.example.org/winter",
+    }
+    details = {
+        "onsite_seats": "24",
         "description": "Highlights of the groups, news from the committees, and time to meet each other.",
     }
-    bot.dispatcher.hear(Submission(action("meeting.new"), values, _account(bot, coordinator), PLACE, now))
+    account = _account(bot, coordinator)
+    bot.dispatcher.hear(Submission(action("meeting.new"), values, account, PLACE, now))
+    bot.dispatcher.hear(Submission(action("meeting.details", meeting=1), details, account, PLACE, now))
+    bot.dispatcher.hear(Click(action("meeting.announce", meeting=1), account, PLACE, now))
     dice = random.Random(SEED)  # noqa: S311 (a demo, no secret)
     answers = [*[Answer.ONLINE] * 6, Answer.ONSITE, Answer.ONSITE, Answer.MAYBE, Answer.NO]
     for person in dice.sample(people, int(len(people) * SHARE)):

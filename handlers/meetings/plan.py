@@ -1,71 +1,73 @@
-"""Planning a meeting by a form, and calling it off."""
+"""Planning a meeting by a form: a draft that coordinators look at as it will be seen, then the announcement."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reply, Tell, Whisper, card, notice, whisper
-from bot.chat.text import Plural, Text
-from bot.chat.ui import Area, Button, Day, Fields, Form, Items, Line, Message, Paragraph, Part, action
+from bot.chat.replies import Ask, Post, Reply, View, Whisper, card, whisper
+from bot.chat.text import Text
+from bot.chat.ui import Button, Choice, Day, Divider, Form, Input, Items, Line, Message, Option, Paragraph, Part, action
 from bot.domain import meetings
-from bot.domain.meetings import Answer, Meeting, expect_open
+from bot.domain.meetings import MODE_ANSWERS, USUAL_LENGTH, Answer, Meeting, Mode, Stage, checked, mode_of
 from bot.domain.people import Person
 from bot.domain.reminders import Audience, Rung, ladder
-from bot.routing import Help, Prose, Router, Who
-from handlers.meetings.show import cancellation, named_or_next, when, where
-from handlers.meetings.texts import ANNOUNCEMENTS, REASON, REFUSALS, WHEN, WHERE
+from bot.domain.seats import MODES
+from bot.routing import Help, Router, Who
+from handlers.meetings.show import invitation
+from handlers.meetings.texts import ANNOUNCEMENTS, HOW, LASTS, LINK, REFUSALS, TYPED, WHERE, written
+from handlers.meetings.texts import MODES as MODE_NAMES
 from storage import Store
 
 PLAN = Text(en="Plan a meeting", de="Treffen planen")
-SUBMIT = Text(en="Announce it", de="Ankündigen")
+SUBMIT = Text(en="Preview", de="Vorschau")
 INTRO = Text(
-    en="A card appears in the announcement channel as soon as you submit this.",
-    de="Sobald du absendest, erscheint eine Karte im Kanal für Ankündigungen.",
+    en="You see the card first; nobody else does until you announce it. Seats, deadline and description come after.",
+    de="Erst siehst nur du die Karte, bis du sie ankündigst. Plätze, Frist und Beschreibung folgen danach.",
 )
 TITLE = Text(en="Title", de="Titel")
 DAY = Text(en="Day", de="Tag")
 TIME = Text(en="Time", de="Uhrzeit")
 TIME_HINT = Text(en="Such as 14:00", de="Zum Beispiel 14:00")
+LASTS_HINT = Text(en="Such as 2h, 90min or 1d 6h", de="Zum Beispiel 2h, 90min oder 1d 6h")
 ZONE = Text(en="Time zone", de="Zeitzone")
-PLACE = Text(en="Place or link", de="Ort oder Link")
-DESCRIPTION = Text(en="Description", de="Beschreibung")
+LINK_HINT = Text(en="Shown only to those who come.", de="Sehen nur die, die zugesagt haben.")
 
 LONGEST_TITLE = 100  # so that it fits into the title of a card with some words of ours
 
-PLANNED = Text(en="Planned: {title}", de="Geplant: {title}")
-ON_ITS_WAY = Text(
-    en="The card is on its way to the announcement channel. These reminders follow:",
-    de="Die Karte ist unterwegs in den Kanal für Ankündigungen. Diese Erinnerungen folgen:",
+DRAFT = Text(en="Draft: {title}", de="Entwurf: {title}")
+AS_SEEN = Text(
+    en="*Only you see this so far.* This is how the card will look:",
+    de="*Bisher siehst das nur du.* So wird die Karte aussehen:",
 )
+LINK_STANDS = Text(
+    en="The link is {link}; only those who come will see it.", de="Der Link ist {link}; ihn sehen nur, die zusagen."
+)
+WILL_FOLLOW = Text(en="*These reminders will follow:*", de="*Diese Erinnerungen werden folgen:*")
 IN_CHANNEL = Text(en="{when}, in the channel", de="{when}, im Kanal")
-IN_PERSON = Text(en="{when}, to those who have not answered", de="{when}, an alle ohne Antwort")
-TOO_SOON = Text(
-    en="The card is on its way to the announcement channel. It is too late for reminders.",
-    de="Die Karte ist unterwegs in den Kanal für Ankündigungen. Für Erinnerungen ist es zu spät.",
+TO_UNANSWERED = Text(en="{when}, to those who have not answered", de="{when}, an alle ohne Antwort")
+TO_ATTENDEES = Text(en="{when}, to those who come", de="{when}, an alle, die kommen")
+WHOM: Mapping[Audience, Text] = {
+    Audience.CHANNEL: IN_CHANNEL,
+    Audience.PEOPLE: TO_UNANSWERED,
+    Audience.ATTENDEES: TO_ATTENDEES,
+}
+TOO_SOON = Text(en="It is too late for reminders.", de="Für Erinnerungen ist es zu spät.")
+ANNOUNCE = Text(en="Announce it", de="Ankündigen")
+DETAILS = Text(en="Seats, deadline, description", de="Plätze, Frist, Beschreibung")
+CHANGE = Text(en="Change", de="Ändern")
+DISCARD = Text(en="Discard the draft", de="Entwurf verwerfen")
+DISCARDED = Text(en="The draft *{title}* is gone.", de="Der Entwurf *{title}* ist weg.")
+ANNOUNCED = Text(
+    en="*{title}* is on its way to the announcement channel.",
+    de="*{title}* ist unterwegs in den Kanal für Ankündigungen.",
 )
+ALREADY = Text(en="*{title}* has been announced already.", de="*{title}* ist schon angekündigt.")
 ANSWERS_BUTTON = Text(en="Who has answered?", de="Wer hat geantwortet?")
 CANCEL_BUTTON = Text(en="Cancel the meeting", de="Treffen absagen")
 
-CANCEL = Text(en="Cancel the meeting", de="Treffen absagen")
-CANCEL_INTRO = Text(
-    en="“{title}” on {when} will be called off. Everybody who said online, on site or maybe gets a message.",
-    de="„{title}“ am {when} wird abgesagt. Alle, die online, vor Ort oder vielleicht gesagt haben, bekommen Bescheid.",
-)
-REASON_HINT = Text(en="Everybody can read this.", de="Das können alle lesen.")
-CALL_OFF = Text(en="Cancel it", de="Absagen")
-CALLED_OFF = Text(
-    en="*{title}* is cancelled; {told} will be told.", de="*{title}* ist abgesagt; Bescheid bekommen: {told}."
-)
-CALLED_OFF_UNHEARD = Text(
-    en="*{title}* is cancelled. Nobody had said that they would come.",
-    de="*{title}* ist abgesagt. Zugesagt hatte noch niemand.",
-)
-ONE_PERSON = Text(en="one person", de="eine Person")
-PEOPLE = Text(en="{n} people", de="{n} Personen")
-
-routes = Router()
+routes = Router(words={**TYPED, **MODE_NAMES})
 routes.refuse(REFUSALS)
 
 
@@ -75,20 +77,12 @@ routes.refuse(REFUSALS)
     who=Who.COORDINATORS,
     reads=True,
     help=Help(
-        Text(en="Plan a meeting and announce it.", de="Ein Treffen planen und ankündigen."),
+        Text(en="Plan a meeting, look at its card, announce it.", de="Ein Treffen planen, ansehen und ankündigen."),
         usage=Text(en="meeting new", de="treffen neu"),
     ),
 )
 def open_plan(network: Network) -> Iterator[Ask]:
-    inputs = (
-        Line("title", TITLE, longest=LONGEST_TITLE),
-        Day("day", DAY),
-        Line("time", TIME, value="14:00", hint=TIME_HINT, longest=10),
-        Line("zone", ZONE, value=network.timezone, longest=60),
-        Line("place", PLACE, required=False, longest=300),
-        Area("description", DESCRIPTION, required=False),
-    )
-    yield Ask(Form(PLAN, inputs, SUBMIT, action("meeting.new"), INTRO))
+    yield Ask(Form(PLAN, inputs(network), SUBMIT, action("meeting.new"), INTRO))
 
 
 @routes.form("meeting.new", who=Who.COORDINATORS)
@@ -101,84 +95,105 @@ def plan_meeting(
     day: date,
     time: time,
     zone: ZoneInfo,
+    mode: Mode = Mode.HYBRID,
+    lasts: timedelta = USUAL_LENGTH,
     place: str = "",
-    description: Prose = Prose(""),
+    link: str = "",
 ) -> Iterator[Reply]:
     wall = datetime.combine(day, time)
-    planned = meetings.plan(title, wall, zone.key, now=now, planned_by=me.id, place=place, description=str(description))
-    meeting = store.meetings.add(planned)
-    rungs = [rung for rung in rungs_of(meeting, network) if rung.due > now]
-    store.meetings.set_rungs(meeting.id, rungs)
-    yield Whisper(_confirmation(meeting, rungs))
-    yield Post(card("meeting.card", meeting=meeting.id), ANNOUNCEMENTS)
-
-
-@routes.command(
-    "meeting cancel",
-    "treffen absagen",
-    who=Who.COORDINATORS,
-    reads=True,
-    help=Help(
-        Text(
-            en="Call a meeting off and tell those concerned.", de="Ein Treffen absagen und Betroffenen Bescheid geben."
-        ),
-        usage=Text(en="meeting cancel [number]", de="treffen absagen [Nummer]"),
-        example=Text(en="meeting cancel 3", de="treffen absagen 3"),
-    ),
-)
-def open_cancel(store: Store, now: datetime, meeting: int | None = None) -> Iterator[Ask]:
-    found = named_or_next(store, meeting, now)
-    expect_open(found, now)
-    yield Ask(
-        Form(
-            CANCEL,
-            (Line("reason", REASON, hint=REASON_HINT, required=False, longest=300),),
-            CALL_OFF,
-            action("meeting.cancel", meeting=found.id),
-            CANCEL_INTRO.format(title=found.title, when=found.starts),
-        )
+    wanted = Meeting(
+        0, title, wall, zone.key, place, planned_by=me.id, lasts=lasts, link=link, stage=Stage.DRAFT, changed=now
     )
+    meeting = store.meetings.add(checked(wanted, now=now))
+    store.seats.set_capacity(meeting.id, dict.fromkeys(MODE_ANSWERS[mode]), now=now)
+    yield Whisper(preview(store, meeting, network, now))
 
 
-routes.button("meeting.cancel", who=Who.COORDINATORS, reads=True)(open_cancel)
+@routes.button("meeting.preview", who=Who.COORDINATORS, reads=True)
+def show_preview(store: Store, network: Network, now: datetime, meeting: int) -> Iterator[Whisper]:
+    yield Whisper(preview(store, store.meetings.get(meeting), network, now))
 
 
-@routes.form("meeting.cancel", who=Who.COORDINATORS)
-def cancel_meeting(store: Store, network: Network, now: datetime, meeting: int, reason: str = "") -> Iterator[Reply]:
-    cancelled = meetings.cancel(store.meetings.get(meeting), reason, at=now)
-    store.meetings.save(cancelled)
-    store.meetings.set_rungs(meeting, ())
-    concerned = [person for person, answer in store.meetings.answers(meeting).items() if answer is not Answer.NO]
-    told = Plural(len(concerned), one=ONE_PERSON, other=PEOPLE)
-    done = CALLED_OFF.format(told=told) if concerned else CALLED_OFF_UNHEARD
-    yield whisper(done.format(title=cancelled.title))
-    yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
-    for rung in network.channel_reminders:
-        store.outbox.refresh(card("meeting.channel", meeting=meeting, rung=rung).packed)
-    for person in concerned:
-        yield Tell(person, notice("meeting.cancelled", meeting=meeting), once=f"meeting.cancelled:{meeting}")
+@routes.button("meeting.announce", who=Who.COORDINATORS)
+def announce_meeting(store: Store, network: Network, now: datetime, meeting: int) -> Iterator[Reply]:
+    found = store.meetings.lock(meeting)
+    if found.is_announced:
+        yield whisper(ALREADY.format(title=found.title))
+        return
+    yield from announce(store, found, network, now)
+    buttons = (
+        Button(ANSWERS_BUTTON, action("meeting.answers", meeting=meeting)),
+        Button(CHANGE, action("meeting.edit", meeting=meeting)),
+        Button(CANCEL_BUTTON, action("meeting.cancel", meeting=meeting), style="danger"),
+    )
+    yield Whisper(Message(parts=(Paragraph(ANNOUNCED.format(title=found.title)), *buttons)))
 
 
-@routes.notice("meeting.cancelled")
-def cancelled_notice(store: Store, meeting: int) -> Message:
-    return cancellation(store.meetings.get(meeting))
+def announce(store: Store, meeting: Meeting, network: Network, now: datetime) -> Iterator[Reply]:
+    """Makes a meeting public: its card, and its reminders that are still to come."""
+    public = meetings.announce(meeting, at=now)
+    store.meetings.save(public)
+    store.meetings.set_rungs(public.id, [rung for rung in rungs_of(public, network) if rung.due > now])
+    yield Post(card("meeting.card", meeting=public.id), ANNOUNCEMENTS)
+
+
+@routes.button("meeting.discard", who=Who.COORDINATORS)
+def discard_draft(store: Store, meeting: int) -> Iterator[Reply]:
+    found = store.meetings.lock(meeting)
+    if found.is_announced:
+        yield whisper(ALREADY.format(title=found.title))
+        return
+    store.meetings.discard(meeting)
+    yield whisper(DISCARDED.format(title=found.title))
+
+
+def inputs(
+    network: Network, meeting: Meeting | None = None, capacity: Mapping[Answer, int | None] | None = None
+) -> tuple[Input, ...]:
+    """What one fills in to plan a meeting or to change it."""
+    options = tuple(Option(name, mode.value) for mode, name in MODE_NAMES.items())
+    mode = mode_of(capacity or MODES)
+    return (
+        Line("title", TITLE, meeting.title if meeting else "", longest=LONGEST_TITLE),
+        Day("day", DAY, meeting.wall.date() if meeting else None),
+        Line("time", TIME, f"{meeting.wall:%H:%M}" if meeting else "14:00", TIME_HINT, longest=10),
+        Line("lasts", LASTS, written(meeting.lasts if meeting else USUAL_LENGTH), LASTS_HINT, longest=20),
+        Line("zone", ZONE, meeting.zone if meeting else network.timezone, longest=60),
+        Choice("mode", HOW, options, mode.value),
+        Line("place", WHERE, meeting.place if meeting else "", required=False, longest=300),
+        Line("link", LINK, meeting.link if meeting else "", LINK_HINT, required=False, longest=300),
+    )
 
 
 def rungs_of(meeting: Meeting, network: Network) -> list[Rung]:
     """All reminders of a meeting by the network's ladders, earliest first."""
-    people = ladder(meeting, network.meeting_reminders, Audience.PEOPLE)
-    channel = ladder(meeting, network.channel_reminders, Audience.CHANNEL)
-    return sorted((*people, *channel), key=lambda rung: (rung.due, rung.audience))
+    ladders = {
+        Audience.PEOPLE: network.meeting_reminders,
+        Audience.ATTENDEES: network.attendee_reminders,
+        Audience.CHANNEL: network.channel_reminders,
+    }
+    rungs = (rung for audience, steps in ladders.items() for rung in ladder(meeting, steps, audience))
+    return sorted(rungs, key=lambda rung: (rung.due, rung.audience))
 
 
-def _confirmation(meeting: Meeting, rungs: list[Rung]) -> Message:
-    lines = tuple(
-        (IN_CHANNEL if rung.audience is Audience.CHANNEL else IN_PERSON).format(when=rung.due) for rung in rungs
-    )
-    reminders: tuple[Part, ...] = (Paragraph(ON_ITS_WAY), Items(lines)) if lines else (Paragraph(TOO_SOON),)
+def channel_cards(meeting: Meeting, network: Network) -> Iterator[View]:
+    """The reminders of a meeting in the channel, for each date that was asked about."""
+    for asked in range(1, meeting.asked + 1):
+        for rung in network.channel_reminders:
+            yield card("meeting.channel", meeting=meeting.id, rung=rung, asked=asked)
+
+
+def preview(store: Store, meeting: Meeting, network: Network, now: datetime) -> Message:
+    """The card as it will be seen, what will follow it, and what one can still do."""
+    seen = [part for part in invitation(store, meeting, network).parts if not isinstance(part, Button)]
+    rungs = [WHOM[rung.audience].format(when=rung.due) for rung in rungs_of(meeting, network) if rung.due > now]
+    follow: tuple[Part, ...] = (Paragraph(WILL_FOLLOW), Items(tuple(rungs))) if rungs else (Paragraph(TOO_SOON),)
+    link = (Paragraph(LINK_STANDS.format(link=meeting.link)),) if meeting.link else ()
     buttons = (
-        Button(ANSWERS_BUTTON, action("meeting.answers", meeting=meeting.id)),
-        Button(CANCEL_BUTTON, action("meeting.cancel", meeting=meeting.id), style="danger"),
+        Button(ANNOUNCE, action("meeting.announce", meeting=meeting.id), style="primary"),
+        Button(DETAILS, action("meeting.details", meeting=meeting.id)),
+        Button(CHANGE, action("meeting.edit", meeting=meeting.id)),
+        Button(DISCARD, action("meeting.discard", meeting=meeting.id), style="danger"),
     )
-    facts = Fields(((WHEN, when(meeting)), (WHERE, where(meeting))))
-    return Message(PLANNED.format(title=meeting.title), (facts, *reminders, *buttons))
+    parts = (Paragraph(AS_SEEN), *seen[:-1], *link, Divider(), *follow, *buttons)
+    return Message(DRAFT.format(title=meeting.title), parts)

@@ -1,20 +1,24 @@
 """What is coming: the list of meetings, and the card of one with its buttons and counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper, whisper
 from bot.chat.room import cut, fitting, left
-from bot.chat.text import Text, literal
+from bot.chat.text import Text, link, literal
 from bot.chat.ui import Button, Fields, Message, Paragraph, Part, action
 from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
 from bot.domain.people import Person
+from bot.domain.seats import MODES, Place, State
 from bot.routing import Help, Router
+from handlers.meetings.counting import Tally, seats_left, so_far, tally
 from handlers.meetings.texts import (
-    ANSWERS,
     BUTTONS,
     CANCELLED,
+    HOW,
+    LASTS,
+    LINK,
     NO_REASON,
     OPEN,
     REASON,
@@ -22,28 +26,42 @@ from handlers.meetings.texts import (
     TYPED,
     WHEN,
     WHERE,
+    length,
+    with_guests,
 )
+from handlers.meetings.texts import MODES as MODE_NAMES
 from storage import Store
+from storage.changes import facts
 
 MEETINGS = Text(en="Coming meetings", de="Kommende Treffen")
 LINE = Text(en="*{title}* · {when} · number {number}{mine}", de="*{title}* · {when} · Nummer {number}{mine}")
 MINE = Text(en=" · you said: {answer}", de=" · deine Antwort: {answer}")
+NOT_PUBLIC = Text(en=" · *not announced yet*", de=" · *noch nicht angekündigt*")
 NOTHING = Text(en="", de="")
 NONE_COMING = Text(en="No meeting is planned at the moment.", de="Im Moment ist kein Treffen geplant.")
 ARE_YOU_COMING = Text(en="Are you coming?", de="Bist du dabei?")
 YOUR_ANSWER = Text(en="Your answer", de="Deine Antwort")
 NOT_YET = Text(en="none yet", de="noch keine")
+WAITING = Text(en="{answer}, number {n} on the waiting list", de="{answer}, Nummer {n} auf der Warteliste")
+OFFERED = Text(en="{answer}, offered to you until {until}", de="{answer}, dir angeboten bis {until}")
+CALLED = Text(
+    en="{answer}: a seat is free, the first click has it", de="{answer}: ein Platz ist frei, der erste Klick zählt"
+)
+LAPSED = Text(en="{answer}, but without a seat", de="{answer}, aber ohne Platz")
+FORMER = Text(en="{answer}, for the earlier date", de="{answer}, für den früheren Termin")
 SO_FAR = Text(en="Answers", de="Antworten")
-COUNT = Text(en="{n} {answer}", de="{n} {answer}")
+SEATS = Text(en="Seats", de="Plätze")
+DEADLINE = Text(en="Answer by", de="Antwort bis")
+MORE = Text(en="Guests or a note", de="Begleitung oder Hinweis")
 FOOTER = Text(
-    en="Meeting {number} · or type `{command} rsvp online {number}`",
-    de="Treffen {number} · oder tippe `{command} zusage online {number}`",
+    en="Meeting {number} · or type `{command} rsvp {word} {number}`",
+    de="Treffen {number} · oder tippe `{command} zusage {word} {number}`",
 )
 ONE_OF_THEM = Text(
     en="`{command} meeting {number}` shows one of them.", de="`{command} treffen {number}` zeigt eines davon."
 )
 LISTED = 20
-DESCRIPTION = 3500  # room for it on the card
+DESCRIPTION = 3000  # room for it on the card
 
 routes = Router(words=TYPED)
 routes.refuse(REFUSALS)
@@ -65,14 +83,17 @@ def list_meetings(
     store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
 ) -> Iterator[Whisper]:
     if meeting is not None:  # German has one word for both: "treffen 3" is what one types
-        yield Whisper(invitation(store, store.meetings.get(meeting), network, me))
+        yield from show_meeting(store, me, network, now, meeting)
         return
     coming = store.meetings.coming(now, limit=200)
+    if me.is_coordinator:
+        coming = sorted([*coming, *store.meetings.in_preparation(now)], key=lambda found: (found.starts, found.id))
     if not coming:
         yield whisper(NONE_COMING)
         return
+    mine = store.seats.of_person(me.id, [found.id for found in coming])
     footer = ONE_OF_THEM.format(command=network.command, number=str(coming[0].id))
-    lines = [_line(store, meeting, me) for meeting in coming]
+    lines = [_line(found, mine.get(found.id, ())) for found in coming]
     yield Whisper(Message(MEETINGS, (fitting(lines, left(Message(MEETINGS, footer=footer)), most=LISTED),), footer))
 
 
@@ -89,7 +110,7 @@ def list_meetings(
 def show_meeting(
     store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
 ) -> Iterator[Whisper]:
-    yield Whisper(invitation(store, named_or_next(store, meeting, now), network, me))
+    yield Whisper(invitation(store, named_or_next(store, meeting, now, me), network, me))
 
 
 @routes.card("meeting.card")
@@ -98,25 +119,36 @@ def meeting_card(store: Store, network: Network, meeting: int) -> Message:
 
 
 def invitation(store: Store, meeting: Meeting, network: Network, me: Person | None = None) -> Message:
-    """The card of a meeting; for one reader it also says what they have answered."""
+    """The card of a meeting; for one reader it also says what they have answered, and the link if they come."""
     if meeting.cancelled is not None:
         return cancellation(meeting)
-    facts = [(WHEN, when(meeting)), (WHERE, where(meeting)), (SO_FAR, so_far(store.meetings.counts(meeting.id)))]
+    counted = tally(store, meeting)
+    pairs = [*what_stands(meeting, counted), (SO_FAR, so_far(counted))]
+    if limited := seats_left(counted):
+        pairs.append((SEATS, limited))
+    if meeting.closes is not None:
+        pairs.append((DEADLINE, end_of_day(meeting)))
     if me:
-        mine = store.meetings.answer_of(meeting.id, me.id)
-        facts.append((YOUR_ANSWER, ANSWERS[mine] if mine else NOT_YET))
-    parts: list[Part] = [Fields(tuple(facts))]
+        mine = store.seats.around(meeting.id, me.id)
+        pairs.append((YOUR_ANSWER, standing(mine.of(me.id), mine.position(me.id), meeting)))
+        if meeting.link and mine.seat_of(me.id):
+            pairs.append((LINK, address(meeting.link)))
+    parts: list[Part] = [Fields(tuple(pairs))]
     if meeting.description:
         parts.append(Paragraph(literal(cut(meeting.description, DESCRIPTION))))
-    parts += [Paragraph(ARE_YOU_COMING), *answer_buttons(meeting)]
-    footer = FOOTER.format(number=str(meeting.id), command=network.command)
+    more = Button(MORE, action("meeting.reply", meeting=meeting.id))
+    parts += [Paragraph(ARE_YOU_COMING), *answer_buttons(meeting, counted.modes), more]
+    word = TYPED[counted.modes[0]]
+    footer = FOOTER.format(number=str(meeting.id), command=network.command, word=word)
     return Message(literal(meeting.title), tuple(parts), footer)
 
 
-def named_or_next(store: Store, number: int | None, now: datetime) -> Meeting:
-    """The meeting with this number, without one the next that takes place. Raises NoSuchMeeting."""
+def named_or_next(store: Store, number: int | None, now: datetime, me: Person | None = None) -> Meeting:
+    """The meeting with this number, without one the next that takes place; of one that is not announced only the
+    coordinators know. Raises NoSuchMeeting.
+    """
     found = store.meetings.next_after(now) if number is None else store.meetings.get(number)
-    if found is None:
+    if found is None or not (found.is_announced or (me and me.is_coordinator)):
         raise NoSuchMeeting
     return found
 
@@ -127,16 +159,25 @@ def cancellation(meeting: Meeting) -> Message:
     return Message(CANCELLED.format(title=meeting.title), (Fields(((WHEN, when(meeting)), (REASON, reason))),))
 
 
-def answer_buttons(meeting: Meeting) -> tuple[Button, ...]:
-    """One button for each answer."""
+def answer_buttons(meeting: Meeting, modes: Sequence[Answer] = MODES) -> tuple[Button, ...]:
+    """One button for each answer that this meeting has room for."""
+    offered = [answer for answer in BUTTONS if answer in modes or answer not in MODES]
     return tuple(
         Button(
-            label,
+            BUTTONS[answer],
             action("meeting.answer", meeting=meeting.id, answer=answer),
-            style="primary" if answer is Answer.ONLINE else "plain",
+            style="primary" if answer is offered[0] else "plain",
         )
-        for answer, label in BUTTONS.items()
+        for answer in offered
     )
+
+
+def what_stands(meeting: Meeting, counted: Tally) -> list[tuple[Text, Text]]:
+    """When, how long, where and how, for everybody to know."""
+    pairs = [(WHEN, when(meeting)), (LASTS, length(meeting.lasts))]
+    if Answer.ONSITE in counted.modes:
+        pairs.append((WHERE, where(meeting)))
+    return [*pairs, (HOW, MODE_NAMES[facts(meeting, counted.modes).mode])]
 
 
 def when(meeting: Meeting) -> Text:
@@ -147,18 +188,39 @@ def where(meeting: Meeting) -> Text:
     return literal(meeting.place) if meeting.place else OPEN
 
 
-def so_far(counts: dict[Answer, int]) -> Text:
-    """The counts in words: "12 online, 3 on site, 2 maybe, 1 no"."""
-    words = [COUNT.format(n=number, answer=ANSWERS[answer]) for answer, number in counts.items()]
-    return Text(en="{counts}", de="{counts}").format(counts=_separated(words))
+def address(url: str) -> Text:
+    """What people wrote as the link: a link if it is one, else as it stands."""
+    if not url.startswith(("https://", "http://")):
+        return literal(url)
+    return Text(en="{url}", de="{url}").format(url=link(url, url))
 
 
-def _separated(words: list[Text]) -> Text:
-    gaps = " · ".join(f"{{w{number}}}" for number in range(len(words)))
-    return Text(en=gaps, de=gaps, values=tuple((f"w{number}", word) for number, word in enumerate(words)))
+def end_of_day(meeting: Meeting) -> Text:
+    return Text(en="{day}", de="{day}").format(day=meeting.deadline or meeting.wall.date())
 
 
-def _line(store: Store, meeting: Meeting, me: Person) -> Text:
-    mine = store.meetings.answer_of(meeting.id, me.id)
-    said = MINE.format(answer=ANSWERS[mine]) if mine else NOTHING
+def standing(places: Sequence[Place], position: int | None, meeting: Meeting) -> Text:
+    """What somebody has said and what they have of it."""
+    if not places:
+        return NOT_YET
+    last = places[-1]
+    answer = with_guests(last.answer, last.guests)
+    if last.asked < meeting.asked:
+        return FORMER.format(answer=answer)
+    match last.state:
+        case State.OFFERED if last.offered_until:
+            return OFFERED.format(answer=answer, until=last.offered_until)
+        case State.CALLED:
+            return CALLED.format(answer=answer)
+        case State.WAITING:
+            return WAITING.format(answer=answer, n=position or 1)
+        case State.NONE if last.answer in MODES:
+            return LAPSED.format(answer=answer)
+        case _:
+            return answer
+
+
+def _line(meeting: Meeting, mine: Sequence[Place]) -> Text:
+    said = MINE.format(answer=with_guests(mine[-1].answer, mine[-1].guests)) if mine else NOTHING
+    said = said if meeting.is_announced else NOT_PUBLIC
     return LINE.format(title=meeting.title, when=meeting.starts, number=str(meeting.id), mine=said)

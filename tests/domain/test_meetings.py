@@ -1,19 +1,30 @@
 """What can be planned, cancelled and answered."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain.meetings import (
-    Answer,
+    MODE_ANSWERS,
+    DeadlineTooLate,
+    LengthImpossible,
     Meeting,
     MeetingCancelled,
     MeetingInPast,
     MeetingStarted,
+    MeetingTooFar,
+    Mode,
+    NoSuchMeeting,
+    Stage,
+    announce,
     cancel,
-    count,
+    checked,
+    edit,
+    expect_announced,
     expect_open,
-    plan,
+    mode_of,
 )
 from bot.domain.walltime import WallTimeMissing, WallTimeTwice
 
@@ -22,31 +33,78 @@ WALL = datetime.fromisoformat("2026-12-03T14:00")
 MEETING = Meeting(1, "Winter meeting", WALL, "Europe/Berlin")
 
 
-def test_a_planned_meeting_keeps_its_wall_time_and_its_zone() -> None:
-    planned = plan("Winter meeting", WALL, "Europe/Berlin", now=NOW, planned_by="p1", place="Leipzig")
+def test_a_meeting_keeps_its_wall_time_and_its_zone() -> None:
+    lasting = replace(MEETING, lasts=timedelta(minutes=90), deadline=date(2026, 11, 26))
 
-    assert planned == Meeting(0, "Winter meeting", WALL, "Europe/Berlin", "Leipzig", planned_by="p1")
-    assert planned.starts == datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
+    assert checked(lasting, now=NOW) is lasting
+    assert lasting.starts == datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
+    assert lasting.ends == datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
+    assert lasting.closes == datetime(2026, 11, 26, 23, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("wall", "refused"),
+    ("change", "refused"),
     [
-        ("2026-11-02T10:00", MeetingInPast),  # it is ten o'clock in Berlin right now
-        ("2026-11-02T09:59", MeetingInPast),
-        ("2027-03-28T02:30", WallTimeMissing),
-        ("2027-10-31T02:30", WallTimeTwice),
+        ({"wall": "2026-11-02T10:00"}, MeetingInPast),  # it is ten o'clock in Berlin right now
+        ({"wall": "2026-11-02T09:59"}, MeetingInPast),
+        ({"wall": "2027-03-28T02:30"}, WallTimeMissing),
+        ({"wall": "2027-10-31T02:30"}, WallTimeTwice),
+        ({"wall": "2029-11-05T10:00"}, MeetingTooFar),
+        ({"lasts": timedelta()}, LengthImpossible),
+        ({"lasts": timedelta(days=15)}, LengthImpossible),
+        ({"deadline": date(2026, 12, 4)}, DeadlineTooLate),
     ],
 )
-def test_a_meeting_at_an_impossible_time_is_refused(wall: str, refused: type[Exception]) -> None:
+def test_a_meeting_that_cannot_be_is_refused(change: dict[str, Any], refused: type[Exception]) -> None:
+    if "wall" in change:
+        change = {"wall": datetime.fromisoformat(change["wall"])}
     with pytest.raises(refused):
-        plan("A", datetime.fromisoformat(wall), "Europe/Berlin", now=NOW, planned_by="p1")
+        checked(replace(MEETING, **change), now=NOW)
+    with pytest.raises(refused):
+        edit(MEETING, replace(MEETING, **change), now=NOW)
 
 
 def test_a_meeting_in_a_minute_can_be_planned() -> None:
-    wall = datetime.fromisoformat("2026-11-02T10:01")
+    soon = replace(MEETING, wall=datetime.fromisoformat("2026-11-02T10:01"))
 
-    assert plan("A", wall, "Europe/Berlin", now=NOW, planned_by="p1").starts == NOW + timedelta(minutes=1)
+    assert checked(soon, now=NOW).starts == NOW + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "revision", "asked"),
+    [
+        ({"title": "Spring"}, 1, 1),
+        ({"description": "Posters"}, 1, 1),
+        ({"place": "Leipzig"}, 2, 1),
+        ({"link": "https://meet.example.org"}, 2, 1),
+        ({"lasts": timedelta(hours=3)}, 2, 1),
+        ({"wall": WALL + timedelta(days=7)}, 2, 2),
+        ({"wall": WALL + timedelta(days=7), "stage": Stage.DRAFT}, 2, 1),
+        ({"wall": WALL - timedelta(hours=1), "zone": "Europe/London"}, 1, 1),  # the same moment, told elsewhere
+    ],
+)
+def test_an_edit_counts_what_has_to_be_told_and_what_has_to_be_asked_again(
+    change: dict[str, Any], revision: int, asked: int
+) -> None:
+    before = replace(MEETING, stage=change.get("stage", Stage.ANNOUNCED))
+    wanted = replace(before, **change)
+
+    assert edit(before, wanted, now=NOW) == replace(wanted, revision=revision, asked=asked, changed=NOW)
+
+
+def test_what_is_not_announced_does_not_exist_for_others() -> None:
+    draft = replace(MEETING, stage=Stage.DRAFT)
+
+    with pytest.raises(NoSuchMeeting):
+        expect_announced(draft, NOW)
+    expect_announced(announce(draft, at=NOW), NOW)
+    with pytest.raises(MeetingStarted):
+        announce(draft, at=MEETING.starts)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_mode_follows_from_the_answers_that_are_offered(mode: Mode) -> None:
+    assert mode_of(MODE_ANSWERS[mode]) is mode
 
 
 def test_a_cancelled_meeting_has_a_reason_and_another_revision() -> None:
@@ -69,14 +127,3 @@ def test_a_meeting_is_cancelled_once_and_not_after_it_began() -> None:
         cancel(cancel(MEETING, "", at=NOW), "", at=NOW)
     with pytest.raises(MeetingStarted):
         cancel(MEETING, "", at=MEETING.starts)
-
-
-def test_answers_are_counted_in_the_order_of_the_buttons() -> None:
-    answers = {"a": Answer.NO, "b": Answer.ONLINE, "c": Answer.NO}
-
-    assert list(count(answers).items()) == [
-        (Answer.ONLINE, 1),
-        (Answer.ONSITE, 0),
-        (Answer.MAYBE, 0),
-        (Answer.NO, 2),
-    ]

@@ -5,8 +5,7 @@ from datetime import timedelta
 from bot.platforms.port import Refused
 from handlers.admin import AGAIN, NOTHING_TO_TRY
 from tests.conversation import ADA, BEN, CLARA, Chat, said
-from tests.handlers.test_home import plan_without_a_card
-from tests.handlers.test_meetings import plan
+from tests.planning import announce, plan
 
 
 def test_an_outbox_that_was_never_used_is_empty(chat: Chat) -> None:
@@ -21,7 +20,7 @@ def test_what_was_delivered_is_counted(chat: Chat) -> None:
 
 def test_what_was_given_up_is_listed_and_delivered_after_all(chat: Chat) -> None:
     chat.paper.troubles = [("before", Refused("the channel is archived"))]
-    plan_without_a_card(chat)
+    announce(chat)
     [shown] = chat.type("/jrg admin outbox", CLARA)
 
     again = said(chat.click(shown.message, AGAIN, CLARA))
@@ -48,7 +47,7 @@ def test_a_long_list_says_how_many_are_not_shown(chat: Chat) -> None:
 
 def test_what_arrived_after_all_is_not_posted_twice(chat: Chat) -> None:
     chat.paper.troubles = [("after", Refused("no answer in time"))]
-    plan_without_a_card(chat)
+    announce(chat)
 
     chat.press("outbox.again", CLARA)
     chat.deliver()

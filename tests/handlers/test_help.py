@@ -18,6 +18,8 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
         "/jrg admin outbox",
         "/jrg meeting answers [number]",
         "/jrg meeting cancel [number]",
+        "/jrg meeting edit [number]",
+        "/jrg meeting enter [number]",
         "/jrg meeting new",
     }
     assert members - coordinators == set()

@@ -5,7 +5,7 @@ from bot.platforms.port import Refused
 from handlers.home import ANSWERS, NOTHING_PLANNED
 from handlers.meetings.texts import BUTTONS
 from tests.conversation import ADA, CLARA, ENGLISH, EVA, GERMAN, NORA, Chat, said
-from tests.handlers.test_meetings import plan
+from tests.planning import announce, plan
 
 
 def test_without_a_meeting_a_coordinator_learns_how_to_plan_one(chat: Chat) -> None:
@@ -35,7 +35,7 @@ def test_nothing_waits_for_those_who_have_answered_everything(chat: Chat) -> Non
 
 def test_coordinators_see_who_has_answered_and_what_could_not_be_delivered(chat: Chat) -> None:
     chat.paper.troubles = [("before", Refused("archived"))]
-    plan_without_a_card(chat)
+    announce(chat)
 
     [home] = chat.type("/jrg", CLARA)
 
@@ -48,7 +48,8 @@ def test_home_speaks_german(chat: Chat) -> None:
     plan(chat)
 
     assert said(chat.type("/jrg start", EVA), GERMAN) == (
-        "Hallo Eva\nNächstes Treffen: Winter meeting\nWann: Do., 3. Dez. 2026, 14:00 MEZ\nWo: Leipzig\n"
+        "Hallo Eva\nNächstes Treffen: Winter meeting\nWann: Do., 3. Dez. 2026, 14:00 MEZ\n"
+        "Dauer: 2 Std.\nWo: Leipzig\nWie: online und vor Ort\n"
         "Antworten: 0 online · 0 vor Ort · 0 vielleicht · 0 nein\nDeine Antwort: noch keine\nBist du dabei?\n"
         "Das wartet auf dich\nEin Treffen ohne deine Antwort: /jrg treffen"
     )
@@ -59,9 +60,3 @@ def test_a_stranger_learns_whom_to_ask(chat: Chat) -> None:
         "I do not know yet who you are in the network. Ask a coordinator to enter the e-mail address of this account. "
         "Coordinators: Clara Ordnung."
     )
-
-
-def plan_without_a_card(chat: Chat) -> None:
-    form = chat.type("/jrg meeting new", CLARA)[0].form
-    chat.fill(form, CLARA, title="Winter meeting", day="2026-12-03")
-    chat.deliver()

@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from handlers.meetings.texts import BUTTONS
 from storage import Database
 from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, PEOPLE, Chat, asked, words
-from tests.handlers.test_meetings import cancel, plan
+from tests.planning import cancel, plan
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -71,7 +71,8 @@ def test_a_reminder_speaks_the_language_of_its_reader_and_can_be_answered(chat: 
     chat.pass_time(at("2026-11-30"))
 
     assert words(reminder, GERMAN) == (
-        "Kommst du zu „Winter meeting“?\nWann: Do., 3. Dez. 2026, 14:00 MEZ\nWo: Leipzig\n"
+        "Kommst du zu „Winter meeting“?\nWann: Do., 3. Dez. 2026, 14:00 MEZ\n"
+        "Dauer: 2 Std.\nWo: Leipzig\nWie: online und vor Ort\n"
         "Du hast noch nicht geantwortet. Ein Klick genügt, dann frage ich nicht noch einmal."
     )
     assert messages(chat) == [2, 2, 2, 1]
@@ -84,7 +85,8 @@ def test_the_reminder_in_the_channel_shows_the_counts_of_the_moment(chat: Chat) 
     chat.pass_time(at("2026-11-26"))
 
     assert words(chat.public()[1]) == (
-        "Coming up: Winter meeting\nWhen: Thu, 3 Dec 2026, 14:00 CET\nWhere: Leipzig\n"
+        "Coming up: Winter meeting\nWhen: Thu, 3 Dec 2026, 14:00 CET\n"
+        "Lasts: 2 h\nWhere: Leipzig\nHow: online and on site\n"
         "Answers so far: 1 online · 0 on site · 0 maybe · 0 no. Yours is one click away."
     )
 

@@ -3,17 +3,19 @@
 import pytest
 
 from bot.chat.replies import Reject, whisper
-from bot.chat.ui import Message
 from bot.domain.meetings import Answer
 from handlers.meetings.answer import NOTED
-from handlers.meetings.plan import CALLED_OFF_UNHEARD
+from handlers.meetings.cancel import CALLED_OFF_UNHEARD
 from handlers.meetings.show import NONE_COMING, invitation
 from handlers.meetings.texts import ANSWERS, BUTTONS, REFUSALS
 from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, Chat, asked, said, words
+from tests.planning import cancel, plan
 
 CARD = """Winter meeting
 When: Thu, 3 Dec 2026, 14:00 CET
+Lasts: 2 h
 Where: Leipzig
+How: online and on site
 Answers: {counts}
 Are you coming?"""
 NO_MEETING, CANCELLED, STARTED = (
@@ -21,18 +23,8 @@ NO_MEETING, CANCELLED, STARTED = (
 )
 
 
-def plan(chat: Chat, title: str = "Winter meeting", **values: str) -> Message:
-    """Plans a meeting as the coordinator and returns its card."""
-    wanted = {"title": title, "day": "2026-12-03", "time": "14:00", "place": "Leipzig"} | values
-    chat.fill(asked(chat.type("/jrg meeting new", CLARA)), CLARA, **wanted)
-    chat.deliver()
-    return chat.public()[-1]
-
-
-def cancel(chat: Chat, reason: str = "") -> str:
-    replies = chat.fill(asked(chat.type("/jrg meeting cancel", CLARA)), CLARA, reason=reason)
-    chat.deliver()
-    return said(replies)
+def called_off(chat: Chat, reason: str = "") -> str:
+    return said(cancel(chat, reason))
 
 
 def test_a_planned_meeting_appears_in_the_announcement_channel(chat_on_both: Chat) -> None:
@@ -159,7 +151,7 @@ def test_the_proposal_for_a_missing_time_is_a_time_that_can_be_planned(chat: Cha
 def test_a_cancelled_meeting_says_so_in_its_card_and_can_be_answered_no_more(chat: Chat) -> None:
     card = plan(chat)
 
-    done = cancel(chat, "The hall is flooded.")
+    done = called_off(chat, "The hall is flooded.")
 
     assert done == CALLED_OFF_UNHEARD.format(title="Winter meeting").plain(chat.context.reader())
     assert words(chat.public()[0]) == (

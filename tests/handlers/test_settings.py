@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import Reject, whisper
 from bot.chat.ui import action
 from tests.conversation import ADA, EVA, GERMAN, Chat, asked, said
-from tests.handlers.test_meetings import plan
+from tests.planning import plan
 
 
 def test_the_form_shows_what_holds_now(chat: Chat) -> None:

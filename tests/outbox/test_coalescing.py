@@ -12,11 +12,12 @@ from bot.domain.meetings import Answer
 from bot.domain.people import Person
 from bot.outbox import Delivery
 from bot.worker import Workers
+from handlers.meetings.counting import tally
 from handlers.meetings.texts import BUTTONS
 from storage import Database
 from tests.conversation import ANNOUNCEMENTS, CLARA, NOW, Chat, account_of, button
-from tests.handlers.test_meetings import plan
 from tests.outbox.office import wait_until
+from tests.planning import plan
 
 CLICKS = 500
 PACE = 0.2
@@ -74,4 +75,5 @@ def is_quiet(database: Database) -> bool:
 
 def counts(database: Database) -> dict[Answer, int]:
     with database.reading() as store:
-        return store.meetings.counts(1)
+        counted = tally(store, store.meetings.get(1))
+        return {answer: counted.coming(answer).people for answer in Answer}

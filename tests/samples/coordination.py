@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.chat.ui import action
 from bot.platforms.port import Refused
 from tests.conversation import ADA, BEN, CLARA, Chat
-from tests.samples.meetings import plan
+from tests.planning import announce, plan
 from tests.sampling import Shown, reveal, sample
 
 
@@ -25,7 +25,7 @@ def outbox_in_order(chat: Chat) -> Sequence[Shown]:
 def outbox_with_failures(chat: Chat) -> Sequence[Shown]:
     chat.paper.gone = {ADA.id, BEN.id}
     chat.paper.troubles = [("before", Refused("channel_not_found"))]
-    plan(chat)
+    announce(chat)
     chat.pass_time(timedelta(days=18))
     return reveal([*chat.type("admin outbox", CLARA), *chat.press(action("outbox.again"), CLARA)])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.ui import action
 from bot.platforms.port import Refused
 from tests.conversation import ADA, BEN, CLARA, NORA, Chat, asked
-from tests.samples.meetings import plan
+from tests.planning import announce, plan
 from tests.sampling import Shown, reveal, sample
 
 
@@ -31,7 +31,7 @@ def home_when_all_is_answered(chat: Chat) -> Sequence[Shown]:
 @sample
 def home_of_a_coordinator(chat: Chat) -> Sequence[Shown]:
     chat.paper.troubles = [("before", Refused("channel_not_found"))]
-    plan(chat)
+    announce(chat)
     return reveal(chat.type("", CLARA))
 
 

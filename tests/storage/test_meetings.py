@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
-from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
+from bot.domain.meetings import Answer, Meeting, NoSuchMeeting, Stage
 from bot.domain.people import Directory
 from bot.domain.reminders import Audience, Rung
 from storage import Database
-from storage.schema import meeting_answer_changes
+from storage.changes import facts
 from tests.conversation import ADA, BEN, CLARA, EVA
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -28,11 +27,6 @@ def _people(database: Database) -> None:
 def add(database: Database, *meetings: Meeting) -> list[Meeting]:
     with database.transaction() as store:
         return [store.meetings.add(meeting) for meeting in meetings]
-
-
-def answer(database: Database, number: int, person: str, said: Answer, at: datetime = NOW) -> None:
-    with database.transaction() as store:
-        store.meetings.take_answer(number, person, said, at)
 
 
 def test_a_meeting_is_kept_as_it_was_planned(database: Database) -> None:
@@ -72,35 +66,50 @@ def test_coming_are_those_that_begin_later_and_take_place(database: Database) ->
         assert store.meetings.next_after(summer.starts) is None
 
 
-def test_the_latest_answer_counts(database: Database) -> None:
-    winter, summer = add(database, WINTER, SUMMER)
-    answer(database, winter.id, ADA.id, Answer.ONLINE)
-    answer(database, winter.id, BEN.id, Answer.NO)
-    answer(database, winter.id, ADA.id, Answer.ONSITE)
-    answer(database, summer.id, EVA.id, Answer.MAYBE)
+def test_what_is_not_announced_is_in_preparation(database: Database) -> None:
+    drafted, summer = add(database, replace(WINTER, stage=Stage.DRAFT), SUMMER)
+
+    with database.transaction() as store:
+        assert store.meetings.in_preparation(NOW) == [drafted]
+        assert store.meetings.coming(NOW) == store.meetings.since(NOW) == [summer]
+        store.meetings.discard(drafted.id)
+        store.meetings.discard(summer.id)
+        assert store.meetings.in_preparation(NOW) == []
+        assert store.meetings.coming(NOW) == [summer]
+
+
+def test_the_latest_meeting_is_the_one_that_began_last(database: Database) -> None:
+    winter, summer, _ = add(database, WINTER, SUMMER, replace(SUMMER, cancelled=""))
 
     with database.reading() as store:
-        assert store.meetings.answers(winter.id) == {BEN.id: Answer.NO, ADA.id: Answer.ONSITE}
-        assert store.meetings.counts(winter.id) == {
-            Answer.ONLINE: 0, Answer.ONSITE: 1, Answer.MAYBE: 0, Answer.NO: 1
-        }  # fmt: skip
-        assert store.meetings.answer_of(winter.id, ADA.id) is Answer.ONSITE
-        assert store.meetings.answer_of(winter.id, EVA.id) is None
+        assert store.meetings.latest(NOW) is None
+        assert store.meetings.latest(winter.starts) == winter
+        assert store.meetings.latest(summer.starts + HOUR) == summer
 
 
-def test_every_change_of_an_answer_is_logged_and_a_repetition_is_none(database: Database) -> None:
+def test_what_a_meeting_was_before_a_change_is_kept(database: Database) -> None:
     [winter] = add(database, WINTER)
-    for hours, said in enumerate((Answer.ONLINE, Answer.ONLINE, Answer.NO, Answer.ONLINE)):
-        answer(database, winter.id, ADA.id, said, NOW + hours * HOUR)
+    was = facts(winter, [Answer.ONSITE])
+    with database.transaction() as store:
+        store.changes.add(winter.id, 2, was, NOW)
 
     with database.reading() as store:
-        columns = meeting_answer_changes.c
-        log = store.connection.execute(select(columns.person_id, columns.answer, columns.at).order_by(columns.id))
-        assert log.all() == [
-            (ADA.id, "online", NOW),
-            (ADA.id, "no", NOW + 2 * HOUR),
-            (ADA.id, "online", NOW + 3 * HOUR),
-        ]
+        assert (store.changes.before(winter.id, 2), store.changes.before(winter.id, 3)) == (was, None)
+
+
+def test_notes_are_kept_changed_and_erased(database: Database) -> None:
+    winter, summer = add(database, WINTER, SUMMER)
+    with database.transaction() as store:
+        store.notes.take(winter.id, ADA.id, "vegan", wording=1, at=NOW)
+        store.notes.take(winter.id, BEN.id, "ramp", wording=1, at=NOW)
+        store.notes.take(winter.id, ADA.id, "vegan, no nuts", wording=2, at=NOW + HOUR)
+        store.notes.take(winter.id, BEN.id, "", wording=2, at=NOW + HOUR)
+        store.notes.take(summer.id, EVA.id, "stairs", wording=2, at=NOW)
+        assert store.notes.of(winter.id) == {ADA.id: "vegan, no nuts"}
+
+        assert store.notes.erase(winter.starts) == 0
+        assert store.notes.erase(winter.starts + HOUR) == 1
+        assert (store.notes.of(winter.id), store.notes.of(summer.id)) == ({}, {EVA.id: "stairs"})
 
 
 def rung(name: str, hours: int, audience: Audience = Audience.PEOPLE) -> Rung:

@@ -21,7 +21,7 @@ from bot.domain.seats.events import (
     Withdrawn,
 )
 from bot.domain.seats.granting import seat, settle
-from bot.domain.seats.places import CHAIN, IN_LINE, MODES, Place, Seating, State
+from bot.domain.seats.places import CHAIN, MODES, WISHED, Place, Seating, State
 
 Change = tuple[Seating, tuple[Event, ...]]
 
@@ -114,16 +114,16 @@ def expire(seating: Seating, now: datetime) -> Change:
 def set_capacity(seating: Seating, capacity: Mapping[Answer, int | None], *, now: datetime) -> Change:
     """Sets the seats of all modes. More seats are offered at once; fewer take away no seat and no offer.
 
-    Who waits for a mode that is no longer offered is off the list. Raises ValueError if no mode is left.
+    Who waits for a mode that is gone, or is offered a seat in it, is off the list. Raises ValueError without a mode.
     """
     if not capacity:
         raise ValueError("a meeting needs a mode")
     seating, told = _with_offers_ended(seating, now)
     seating = replace(seating, capacity=dict(capacity))
     for mode in [mode for mode in MODES if mode not in capacity]:
-        last = {place.person: place for place in seating.line(mode)}
+        last = {place.person: place for place in seating.places if place.answer is mode and place.state in WISHED}
         for person, place in last.items():
-            kept = [other for other in seating.of(person) if other.state not in IN_LINE]
+            kept = [other for other in seating.of(person) if other.state not in WISHED]
             seating = seating.replaced(person, kept or (_lapsed(place),))
             told.append(Unlisted(person, mode, place.guests))
     seating, others = settle(seating, now)
