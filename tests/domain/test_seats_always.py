@@ -101,9 +101,15 @@ class Crowd(RuleBasedStateMachine):
 
     @rule(capacity=CAPACITY)
     def set_capacity(self, capacity: dict[Answer, int | None]) -> None:
-        kept = {place.person for place in self.seating.places if place.state in (State.SEATED, State.OFFERED)}
+        kept = {
+            p.person
+            for p in self.seating.places
+            if p.state in seats.RESERVED and (p.state is State.SEATED or p.answer in capacity)
+        }
         self.do(lambda seating: seats.set_capacity(seating, capacity, now=self.now))
-        assert kept <= {place.person for place in self.seating.places if place.state in (State.SEATED, State.OFFERED)}
+        assert kept <= {place.person for place in self.seating.places if place.state in seats.RESERVED}
+        wished = {place.answer for place in self.seating.places if place.state in seats.WISHED}
+        assert wished <= capacity.keys()  # nobody waits for what is gone, or is offered it
 
     @rule(mode=st.sampled_from(MODES))
     def take_a_seat_away(self, mode: Answer) -> None:

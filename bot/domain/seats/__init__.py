@@ -25,12 +25,13 @@ from bot.domain.seats.events import (
     Withdrawn,
 )
 from bot.domain.seats.granting import LAST_DAY, offer_until
-from bot.domain.seats.places import IN_LINE, MODES, WISHED, Place, Seating, State, chain
+from bot.domain.seats.places import IN_LINE, MODES, RESERVED, WISHED, Place, Seating, State, chain
 
 __all__ = [
     "IN_LINE",
     "LAST_DAY",
     "MODES",
+    "RESERVED",
     "WISHED",
     "Called",
     "Change",
