@@ -45,16 +45,24 @@ def plan_a_meeting(tab: Tab) -> None:
     form = tab.open_form("/jrg meeting new")
     form.get_by_label("Title").fill(TITLE)
     form.get_by_label("Day").fill((TODAY - timedelta(days=2)).isoformat())
-    form.get_by_label("Place or link").fill("Leipzig, Härtelstraße 16")
+    form.get_by_label("Where").fill("Leipzig, Härtelstraße 16")
+    form.get_by_label("Link").fill("https://meet.example.org/spring")
     tab.look("form")
-    form.get_by_role("button", name="Announce it").click()
+    form.get_by_role("button", name="Preview").click()
     expect(form.locator("#error-day")).to_contain_text("Choose a later one.")
 
     form.get_by_label("Day").fill((TODAY + timedelta(days=30)).isoformat())
-    form.get_by_role("button", name="Announce it").click()
+    form.get_by_role("button", name="Preview").click()
 
     expect(form).to_be_hidden()
-    expect(tab.page.locator(".entry.private").last).to_contain_text(f"Planned: {TITLE}")
+    draft = tab.page.locator(".entry.private").last
+    expect(draft).to_contain_text(f"Draft: {TITLE}")
+    tab.look("draft")
+    press(draft, "Seats, deadline, description")
+    form.get_by_label("Seats on site").fill("2")
+    form.get_by_role("button", name="Save").click()
+    expect(tab.page.locator(".entry.private").last).to_contain_text("on site: 2 of 2 free")
+    press(tab.page.locator(".entry.private").last, "Announce it")
     expect(tab.card(TITLE)).to_contain_text("0 online · 0 on site · 0 maybe · 0 no")
 
 
