@@ -5,9 +5,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.attendance import Attendance
 from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
+from storage.feeds import Feeds
 from storage.heard import Heard
 from storage.meetings import Meetings
 from storage.notes import Notes
@@ -70,3 +72,11 @@ class Store:
     @property
     def notes(self) -> Notes:
         return Notes(self.connection)
+
+    @property
+    def attendance(self) -> Attendance:
+        return Attendance(self.connection)
+
+    @property
+    def feeds(self) -> Feeds:
+        return Feeds(self.connection)
