@@ -1,10 +1,11 @@
 """The parts of a running bot that answer events, and what of them a handler can ask for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
+from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.text import LANGUAGES, Reader, zones
 from bot.clock import Clock
@@ -14,7 +15,9 @@ from bot.routing import Offer, Table
 from storage import Database, Store
 from storage.roster import Roster, Snapshot
 
-INJECTABLE = frozenset({Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Offer, Reader})
+INJECTABLE = frozenset(
+    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Offer, Reader}
+)
 NO_ACCOUNT = Account("", "")
 
 
@@ -28,6 +31,7 @@ class Context:
     network: Network
     clock: Clock
     places: Mapping[str, Sequence[Place]]
+    links: Links = field(default_factory=Links)
 
     def reader(self, me: Person | None = None, account: Account = NO_ACCOUNT) -> Reader:
         """Language and zone of a person: as they chose, else as their platform says, else as the network has it."""
@@ -42,6 +46,7 @@ class Context:
             Person: me,
             Snapshot: self.roster.now(),
             Network: self.network,
+            Links: self.links,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
         }

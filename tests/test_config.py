@@ -162,6 +162,39 @@ def test_an_address_is_a_host_and_a_port(listen: str, address: tuple[str, int]) 
     assert read(written(f'[http]\nlisten = "{listen}"\n')).http.address == address
 
 
+@pytest.mark.parametrize(
+    ("written_as", "understood"),
+    [
+        ("https://netbot.example.org", "https://netbot.example.org"),
+        ("https://example.org/netbot/", "https://example.org/netbot"),
+        ("http://localhost:8080/", "http://localhost:8080"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+        ("", ""),
+    ],
+)
+def test_a_public_address_ends_without_a_slash(written_as: str, understood: str) -> None:
+    assert read(written(f'[http]\npublic_url = "{written_as}"\n')).http.public_url == understood
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "netbot.example.org",
+        "ftp://netbot.example.org",
+        "https://",
+        "https://bot:s3cr3t-passw0rd@netbot.example.org",
+        "https://netbot.example.org/?a=b",
+        "https://netbot.example.org/#a",
+        "https://net bot.example.org",
+        "javascript:alert(1)",
+    ],
+)
+def test_what_is_no_public_address_is_refused(url: str) -> None:
+    assert problems(written(f'[http]\npublic_url = "{url}"\n')) == [
+        "http.public_url: begins with https:// or http:// and has neither ? nor #, such as https://netbot.example.org"
+    ]
+
+
 def test_settings_cannot_be_changed_while_the_bot_runs() -> None:
     with pytest.raises(ValueError, match="frozen"):
         read().network.name = "Another"

@@ -27,7 +27,7 @@ def settings(home: Path, port: int) -> Settings:
     return Settings(
         network=NetworkSection(name="Junior research groups"),
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
-        http=HttpSection(listen=f"127.0.0.1:{port}"),
+        http=HttpSection(listen=f"127.0.0.1:{port}", public_url=f"http://localhost:{port}"),
         web=WebSection(enabled=True, home=home),
     )
 

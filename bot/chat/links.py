@@ -1,0 +1,52 @@
+"""Addresses of what the bot hands out by HTTP, for texts that lead there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from bot.chat.ui import action
+
+ANSWERS = "answers.csv"
+ANSWERS_LAST = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinks:
+    """The same calendar by three addresses: `feed` to copy, `webcal` for calendar programs, and `opening`, which leads
+    there from the web, as chat platforms link to nothing else.
+    """
+
+    feed: str
+    webcal: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Absolute addresses below `public` ("https://netbot.example"); None where the settings name no public address.
+
+    `seal` makes a key of what must not be forged; it is good for ANSWERS_LAST.
+    """
+
+    public: str = ""
+    seal: Callable[[str], str] = str
+
+    def calendar(self, token: str) -> CalendarLinks | None:
+        """A person's calendar, to subscribe to."""
+        feed, opening = self._below(f"calendar/{token}.ics"), self._below(f"calendar/{token}/subscribe")
+        return CalendarLinks(feed, f"webcal://{feed.partition('://')[2]}", opening) if feed and opening else None
+
+    def meeting(self, token: str, number: int) -> str | None:
+        """One meeting as a calendar file, as the person with this token may see it."""
+        return self._below(f"calendar/{token}/{number}.ics")
+
+    def answers(self, number: int, person: str) -> str | None:
+        """The answers to a meeting as a table, for this coordinator."""
+        if not self.public:
+            return None
+        key = self.seal(action(ANSWERS, meeting=number, by=person))
+        return self._below(f"meetings/{number}/{ANSWERS}?{urlencode({'key': key})}")
+
+    def _below(self, path: str) -> str | None:
+        return f"{self.public}/{path}" if self.public else None
