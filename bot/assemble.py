@@ -9,14 +9,16 @@ from starlette.applications import Starlette
 import handlers
 from bot.cast import Cast
 from bot.chat.events import Account, Place
+from bot.chat.links import ANSWERS, ANSWERS_LAST, Links
 from bot.chat.text import Text
 from bot.clock import Clock
 from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
+from bot.downloads import Downloads
 from bot.outbox import Delivery
 from bot.platforms.port import Platform
-from bot.platforms.seal import Seal
+from bot.platforms.seal import Broken, Expired, Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint
 from bot.rights import may
@@ -79,11 +81,13 @@ def assemble(
     roster = Roster(database)
     table = table or handlers.discover()
     places = _places(settings)
-    context = Context(table, database, roster, settings.for_handlers, clock, places)
+    seal = _seal(database, clock)
+    links = Links(settings.http.public_url, lambda content: seal.close(content, ANSWERS, lasts=ANSWERS_LAST))
+    context = Context(table, database, roster, settings.for_handlers, clock, places, links)
     dispatcher = Dispatcher(context)
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
-    web = _web(settings, context, cast, time) if settings.web.enabled else None
+    web = _web(settings, context, cast, time, seal) if settings.web.enabled else None
     platforms: dict[str, Platform] = {web.name: web} if web else {}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
@@ -91,7 +95,8 @@ def assemble(
         time.drive(dispatcher.tick, workers.wake)
     if web:
         web.listen(dispatcher.hear)
-    app = application(database, web.routes() if web else [])
+    downloads = Downloads(context, lambda key: _opened(seal, key))
+    app = application(database, [*downloads.routes(), *(web.routes() if web else [])])
     return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web)
 
 
@@ -101,14 +106,26 @@ def _places(settings: Settings) -> dict[str, Sequence[Place]]:
     return {"announcements": [Place("web", web)] if settings.web.enabled and web else []}
 
 
-def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime) -> Web:
-    with context.database.transaction() as store:
-        secret = store.secrets.get("seal")
+def _seal(database: Database, clock: Clock) -> Seal:
+    """The same for all replicas."""
+    with database.transaction() as store:
+        return Seal(store.secrets.get("seal"), clock.now)
+
+
+def _opened(seal: Seal, key: str) -> str | None:
+    """What the key of an address holds, None if it is not ours or has run out."""
+    try:
+        return seal.open(key, ANSWERS)
+    except (Broken, Expired):
+        return None
+
+
+def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime, seal: Seal) -> Web:
     cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
     names = dict.fromkeys([settings.channels.announcements.web, "general"])
     return Web(
         home=settings.web.home,
-        seal=Seal(secret, context.clock.now),
+        seal=seal,
         channels=[Channel(name, name, CHANNEL_PURPOSES.get(name, CHANNEL_PURPOSES["general"])) for name in names],
         faces=cast.faces,
         commands=lambda account: _hints(account, context),

@@ -38,7 +38,7 @@ HOMES = {
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "sqlalchemy": ("storage",),
-    "starlette": ("bot.web", "bot.platforms", "bot.assemble", "bot.serving"),
+    "starlette": ("bot.web", "bot.downloads", "bot.platforms", "bot.assemble", "bot.serving"),
     "structlog": ("bot.logs",),
     "typer": ("bot.cli",),
     "uvicorn": ("bot.serving",),

@@ -21,6 +21,7 @@ REASONS = {
 }
 LATE = {
     "bot.cli": "each command imports what it needs, so that all start fast",
+    "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",
     "storage.migrate": "only a start with something to migrate needs Alembic",
 }
 

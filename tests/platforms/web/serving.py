@@ -1,6 +1,6 @@
 """Serves the embedded chat on a free port of this machine, for streams and browsers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from time import sleep
@@ -14,7 +14,13 @@ from bot.platforms.web.adapter import Web
 @contextmanager
 def serving(web: Web, port: int = 0) -> Iterator[str]:
     """Gives the address; at the end all streams are closed and the server has gone."""
-    app = Starlette(routes=web.routes())
+    with serving_app(Starlette(routes=web.routes()), port, web.close) as address:
+        yield address
+
+
+@contextmanager
+def serving_app(app: Starlette, port: int = 0, close: Callable[[], None] = lambda: None) -> Iterator[str]:
+    """Gives the address; `close` ends what would keep the server from ending."""
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))
     thread = Thread(target=server.run)
     thread.start()
@@ -24,7 +30,7 @@ def serving(web: Web, port: int = 0) -> Iterator[str]:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}"
     finally:
-        web.close()
+        close()
         server.should_exit = True
         thread.join(10)
         assert not thread.is_alive(), "the server did not end"
