@@ -13,6 +13,7 @@ from rich.console import Console
 from bot import importing
 from bot.config import BadSettings, Settings, read
 from bot.domain import files
+from bot.domain.meetings import NoSuchMeeting
 from bot.logs import configure
 from storage.migrate import DatabaseTooNew, MigrationBroken
 
@@ -108,6 +109,20 @@ def find(
             print(json.dumps(hits) if as_json or words == "-" else finder.in_words(hits), flush=True)  # noqa: T201
 
 
+@app.command()
+def answers(
+    number: Annotated[int, typer.Argument(min=1, max=999_999_999, help="Number of the meeting.")],
+    file: Annotated[Path, typer.Argument(help="CSV file to write.")],
+    config: Config = None,
+) -> None:
+    """Write who comes to a meeting, who does not and who has not answered, for a spreadsheet program."""
+    with _explained():
+        from bot.answersheet import export  # noqa: PLC0415 (as above)
+
+        export(_settings(config), number, file)
+        screen.print(f"wrote {file}", markup=False, soft_wrap=True)
+
+
 def _queries() -> Iterator[str]:
     """The JSON strings on standard input, one a line."""
     for number, line in enumerate(sys.stdin.buffer, 1):
@@ -143,6 +158,8 @@ def _explained() -> Generator[None]:
         )
     except (importing.NothingToRead, MigrationBroken) as error:
         _fail(str(error))
+    except NoSuchMeeting:
+        _fail("There is no meeting with this number.")
     except DatabaseTooNew as error:
         _fail(f"Nothing was changed: {error}.", "Run a version at least as new as the one that wrote it.")
     except BrokenPipeError:  # whoever reads our output has read enough

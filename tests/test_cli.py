@@ -5,14 +5,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from bot.answersheet import answersheet
 from bot.cli import app
 from bot.demo import demo_files
+from storage import Database
+from storage.migrate import upgrade
+from tests.conversation import ENGLISH
+from tests.fetching import WINTER
 from tests.sources import ROOT
 
 DEMO = ROOT / "bot" / "demo"
@@ -126,6 +132,40 @@ def test_migrate_says_at_which_revision_the_database_is(netbot: Run) -> None:
         "The database is now",
         "The database is already",
     ]
+
+
+def test_answers_are_written_without_a_server(netbot: Run, tmp_path: Path) -> None:
+    netbot("import", DEMO)
+    with closing(Database("sqlite:///netbot.db")) as database, database.transaction() as store:
+        number = store.meetings.add(WINTER).id
+        people = {person.id: person for person in store.directory.read().people}
+        expected = answersheet(store, people, number, ENGLISH)
+
+    done = netbot("answers", number, "answers.csv")
+
+    assert (done.exit_code, lines(done)) == (0, ["wrote answers.csv"])
+    assert (tmp_path / "answers.csv").read_bytes() == expected
+    assert expected.count(b"\r\n") > 200
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [("1", "There is no meeting with this number."), ("0", "number"), ("x", "number")]
+)
+def test_answers_to_no_meeting_are_not_written(netbot: Run, tmp_path: Path, number: str, said: str) -> None:
+    done = netbot("answers", number, "answers.csv")
+
+    assert (done.exit_code, said in done.stderr, (tmp_path / "answers.csv").exists()) == (2, True, False)
+
+
+def test_a_file_that_cannot_be_written_is_explained(netbot: Run) -> None:
+    with closing(Database("sqlite:///netbot.db")) as database:
+        upgrade(database)
+        with database.transaction() as store:
+            store.meetings.add(WINTER)
+
+    done = netbot("answers", 1, "no/such/folder.csv")
+
+    assert (done.exit_code, lines(done)) == (2, ["no/such/folder.csv: No such file or directory"])
 
 
 def test_settings_that_need_another_look_are_listed(netbot: Run, tmp_path: Path) -> None:
