@@ -7,6 +7,7 @@ from itertools import count
 
 import handlers
 from bot.chat.events import Account, Click, Command, Place, Submission, Submitted
+from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.replies import Answer, Ask, Reject, Whisper
 from bot.chat.text import Reader, Text
@@ -36,6 +37,7 @@ TOPICS = (
     Topic("t2", "federated learning", "verteiltes Lernen", ("FL",), ()),
 )
 NETWORK = Network("Test network")
+LINKS = Links("https://netbot.example")  # without a real seal: what is sealed can be read
 SITES = (Site("Heidelberg", ("UKHD",)), Site("Leipzig", ("UKL",)))
 DIRECTORY = Directory(groups=GROUPS, topics=TOPICS, sites=SITES)
 CLARA = Person("p1", "Clara", "Ordnung", "Dr.", "clara@example.org", Role.COORDINATOR, "", "Leipzig")
@@ -84,6 +86,7 @@ class Chat:
         table: Table | None = None,
         network: Network = NETWORK,
         directory: Directory = DIRECTORY,
+        links: Links = LINKS,
     ) -> None:
         self.database = database
         self.clock = StandingClock()
@@ -93,7 +96,9 @@ class Chat:
             store.directory.save(replace(directory, people=tuple(people)), NOW.date())
         places = {"announcements": [ANNOUNCEMENTS]}
         self.roster = Roster(database)
-        self.context = Context(table or handlers.discover(), database, self.roster, self.network, self.clock, places)
+        self.context = Context(
+            table or handlers.discover(), database, self.roster, self.network, self.clock, places, links
+        )
         self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)
         self.delivery = Delivery(database, {"paper": self.paper}, self.views, self.clock)

@@ -37,6 +37,18 @@ def test_a_token_leads_to_its_person(database: Database) -> None:
     assert [len(token) for token in tokens.values()] == [43, 43]
 
 
+def test_a_token_is_made_once(database: Database) -> None:
+    def give(_: int) -> str:
+        with database.transaction() as store:
+            return store.feeds.give(ADA.id, NOW)
+
+    with ThreadPoolExecutor(8) as pool:
+        tokens = set(pool.map(give, range(8)))
+
+    with database.reading() as store:
+        assert tokens == {store.feeds.token(ADA.id)}
+
+
 def test_a_new_token_revokes_the_old_one(database: Database) -> None:
     old = renew(database)
     new = renew(database)
