@@ -1,8 +1,10 @@
 """The answers to a meeting as a table for coordinators: everybody active, and whoever has answered."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.chat.text import Reader, Text
@@ -47,6 +49,7 @@ YES = Text(en="yes", de="ja")
 NO = Text(en="no", de="nein")
 NOTHING = Text(en="", de="")
 DELIMITERS = {"de": ";"}  # what Excel expects of a file that it opens by a double click, in the language of most
+IN_LINE = (State.WAITING, State.CALLED)
 MEMBER = Person("", "", "")  # somebody of the network
 
 
@@ -88,18 +91,23 @@ def _known(store: Store, number: int) -> dict[str, Known]:
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for place in seating.places:
         places[place.person].append(place)
-    everybody = places.keys() | notes.keys() | attended.keys()
+    chains = {person: chain(found) for person, found in places.items()}
+    positions = _positions(seating, chains)
     return {
-        person: Known(
-            chain(places[person]), _position(seating, person, places), notes.get(person, ""), attended.get(person)
-        )
-        for person in everybody
+        person: Known(chains.get(person, ()), positions.get(person), notes.get(person, ""), attended.get(person))
+        for person in chains.keys() | notes.keys() | attended.keys()
     }
 
 
-def _position(seating: Seating, person: str, places: Mapping[str, Iterable[Place]]) -> int | None:
-    waits = any(place.state in (State.WAITING, State.CALLED) for place in places[person])
-    return seating.position(person) if waits else None
+def _positions(seating: Seating, chains: Mapping[str, Sequence[Place]]) -> dict[str, int]:
+    """`Seating.position` of everybody who waits, in one go."""
+    joined: dict[Answer, dict[str, datetime]] = {mode: {} for mode in MODES}
+    for mode in MODES:
+        for place in seating.line(mode):
+            joined[mode].setdefault(place.person, place.since)
+    order = {mode: list(since.values()) for mode, since in joined.items()}
+    waited = {person: next((p for p in places if p.state in IN_LINE), None) for person, places in chains.items()}
+    return {person: bisect_right(order[place.answer], place.since) for person, place in waited.items() if place}
 
 
 def _by_group(person: Person) -> tuple[bool, str, str, str, str]:

@@ -1,7 +1,9 @@
 """The table of answers: everybody active and whoever has answered, with what coordinators need to know."""
 
 import csv
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -13,10 +15,12 @@ from bot.answersheet import answersheet
 from bot.chat.text import Reader
 from bot.domain.meetings import Answer, NoSuchMeeting
 from bot.domain.people import Person, Visibility
+from bot.domain.seats import PartyTooLarge
 from storage import Database
 from storage.schema_meetings import attendance
 from tests.conversation import ADA, BEN, CLARA, DIRECTORY, ENGLISH, EVA, GERMAN, NOW
 from tests.fetching import WINTER
+from tests.storage.clicking import some_deeds
 
 ONLINE, ONSITE, MAYBE, NO = Answer
 OTTO = Person("p5", "Otto", "Alt", "", "otto@example.org", left=NOW.date())
@@ -27,9 +31,9 @@ SHY = replace(BEN, visibility={"email": Visibility.NOBODY})
 class Office:
     """One meeting with two seats on site."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *others: Person) -> None:
         self.database = database
-        self.save(CLARA, ADA, SHY, EVA, OTTO)
+        self.save(CLARA, ADA, SHY, EVA, OTTO, *others)
         with database.transaction() as store:
             self.number = store.meetings.add(WINTER).id
             store.seats.set_capacity(self.number, {ONLINE: None, ONSITE: 2}, now=NOW)
@@ -93,6 +97,22 @@ def test_the_waiting_list_is_numbered(office: Office) -> None:
     office.answer(CLARA, NO)
     assert office.of(CLARA)["Answer"] == "no"
     assert office.of(ADA)["Seat"] == "offered until Tue, 3 Nov 2026, 10:00 CET"
+
+
+def test_everybodys_position_is_the_one_that_they_were_told(sqlite: Database) -> None:
+    crowd = [Person(f"p{number:02}", "", f"{number:02}") for number in range(24)]
+    office = Office(sqlite, *crowd)
+    for deed in some_deeds([person.id for person in crowd], 300, seed=3):
+        with suppress(PartyTooLarge), sqlite.transaction() as store:
+            deed.at(store.seats, office.number)
+    with sqlite.reading() as store:
+        seating = store.seats.whole(office.number)
+
+    told = {person.id: seating.position(person.id) for person in crowd}
+    shown = {person.id: re.findall(r"waiting, (\d+)", office.of(person).get("Seat", "")) for person in crowd}
+
+    assert sum(position is not None for position in told.values()) > 5
+    assert shown == {person: [str(position)] if position else [] for person, position in told.items()}
 
 
 def test_on_the_last_day_a_free_seat_is_said_to_be_free(office: Office) -> None:

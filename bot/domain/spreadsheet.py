@@ -37,6 +37,6 @@ def harmless(cell: str) -> str:
 
 
 def _marked(piece: str) -> str:
-    narrow = normalize("NFKC", piece)
+    narrow = (letter for wide in piece for letter in normalize("NFKC", wide))
     seen = next((letter for letter in narrow if category(letter) not in UNSEEN and letter not in QUOTES), "")
     return f"'{piece}" if seen and seen in SIGNS else piece
