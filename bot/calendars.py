@@ -31,7 +31,7 @@ EARLIER = Text(
 )
 CANCELLED = Text(en="The meeting is cancelled.", de="Das Treffen ist abgesagt.")
 CANCELLED_BECAUSE = Text(en="The meeting is cancelled: {reason}", de="Das Treffen ist abgesagt: {reason}")
-LINK = Text(en="Link: {link}", de="Link: {link}")
+LINK = Text(en="Join at {link}", de="Teilnehmen unter {link}")
 WITHOUT_SEAT = {State.OFFERED: OFFERED, State.CALLED: CALLED, State.WAITING: WAITING, State.NONE: NO_SEAT}
 HOW = {Answer.ONLINE: Text(en="online", de="online"), Answer.ONSITE: Text(en="on site", de="vor Ort")}
 

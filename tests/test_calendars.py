@@ -49,7 +49,7 @@ def test_everything_is_read_right_by_thunderbird(at: Desk) -> None:
         {
             "uid": f"meeting-{meeting.id}@netbot.example",
             "summary": "Winter meeting",
-            "description": "You are coming: on site.\n\nHighlights of the groups\n\nLink: https://meet.example.org/winter",
+            "description": "You are coming: on site.\n\nHighlights of the groups\n\nJoin at https://meet.example.org/winter",
             "location": "Leipzig, room 3",
             "starts": int(starts.timestamp()),
             "ends": int((starts + timedelta(hours=2)).timestamp()),
