@@ -11,15 +11,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+from sqlalchemy import text
 
 from bot.chat.events import Event, Place
 from bot.chat.replies import Reply
+from bot.downloads import Downloads
 from bot.logs import configure
 from bot.platforms.port import Refused, Unsure
+from bot.platforms.seal import Seal
 from bot.routing import Router, Table, Words, table
+from bot.web import application
 from handlers import discover
 from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
 from tests.databases import sqlite_database
+from tests.fetching import WINTER
+from tests.platforms.web.serving import serving_app
 from tests.platforms.web.stage import WebStage
 from tests.toys import HELP
 
@@ -49,7 +58,7 @@ def main() -> None:
         database = sqlite_database(Path(folder))
         chat = Chat(database, [BIRD if p is ADA else p for p in PEOPLE], _with_mistakes())
         on_paper(chat)
-        tokens = in_the_page(chat, WebStage(Path(folder)))
+        tokens = [*in_the_page(chat, WebStage(Path(folder))), *in_the_calendar(chat)]
         in_the_libraries()
         database.close()
     print(json.dumps({"words": WORDS, "tokens": tokens}))
@@ -62,7 +71,9 @@ def on_paper(chat: Chat) -> None:
     chat.fill(asked(chat.type("settings", BIRD)), BIRD, zone=NONSENSE)
     form = asked(chat.type("meeting new", CLARA))
     chat.fill(form, CLARA, title=TITLE, day=NONSENSE)
-    chat.fill(form, CLARA, title=TITLE, day="2026-12-03", place=PLACE, description=DESCRIPTION)
+    chat.fill(form, CLARA, title=TITLE, day="2026-12-03", place=PLACE)
+    chat.fill(asked(chat.press("meeting.details?meeting=1", CLARA)), CLARA, description=DESCRIPTION)
+    chat.press("meeting.announce?meeting=1", CLARA)
     chat.type(f"rsvp {ANSWER}", BIRD)
     chat.paper.troubles = [("before", Unsure(MISTAKE)), ("after", ValueError(MISTAKE)), ("before", Refused(MISTAKE))]
     chat.paper.gone = {BEN.id}
@@ -89,6 +100,26 @@ def in_the_page(chat: Chat, stage: WebStage) -> list[str]:
     stage.listen(broken)
     stage.asking.post("command", **{"as": "ada", "channel": "announcements", "text": f"/jrg {QUERY}"})
     return [form.state, *found.buttons.values()]
+
+
+def in_the_calendar(chat: Chat) -> list[str]:
+    """Fetches a calendar and the answers, well and badly; gives the tokens and keys of the addresses."""
+    seal = Seal("secret", chat.clock.now)
+    chat.type("calendar", BIRD)
+    chat.press("calendar.get", BIRD)
+    with chat.database.transaction() as store:
+        token = store.feeds.give(BIRD.id, chat.clock.now())
+        number = store.meetings.add(replace(WINTER, title=TITLE, place=PLACE, description=DESCRIPTION)).id
+    key = quote(seal.close(f"answers.csv?meeting={number}&by={CLARA.id}", "answers.csv", lasts=timedelta(minutes=15)))
+    paths = [f"/calendar/{token}.ics", f"/calendar/{token}/{number}.ics", f"/meetings/{number}/answers.csv?key={key}"]
+    app = application(chat.database, Downloads(chat.context, lambda key: seal.open(key, "answers.csv")).routes())
+    with serving_app(app) as address:
+        well = [httpx.get(address + path).status_code for path in paths]
+        with chat.database.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE seats RENAME TO broken"))
+        badly = [httpx.get(address + path).status_code for path in (*paths, f"/calendar/{key}.ics")]
+    assert (well, badly) == ([200, 200, 200], [500, 500, 500, 404])
+    return [token, key.rpartition(".")[2]]
 
 
 def in_the_libraries() -> None:

@@ -21,7 +21,7 @@ def serving(web: Web, port: int = 0) -> Iterator[str]:
 @contextmanager
 def serving_app(app: Starlette, port: int = 0, close: Callable[[], None] = lambda: None) -> Iterator[str]:
     """Gives the address; `close` ends what would keep the server from ending."""
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, access_log=False, lifespan="off"))
     thread = Thread(target=server.run)
     thread.start()
     try:
