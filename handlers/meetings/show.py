@@ -1,8 +1,10 @@
 """What is coming: the list of meetings, and the card of one with its buttons and counts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.replies import Whisper, whisper
 from bot.chat.room import cut, fitting, left
@@ -12,6 +14,7 @@ from bot.domain.meetings import Answer, Meeting, NoSuchMeeting
 from bot.domain.people import Person
 from bot.domain.seats import MODES, Place, State
 from bot.routing import Help, Router
+from handlers.calendar import calendar_line
 from handlers.meetings.counting import Tally, seats_left, so_far, tally
 from handlers.meetings.texts import (
     BUTTONS,
@@ -80,10 +83,10 @@ routes.refuse(REFUSALS)
     ),
 )
 def list_meetings(
-    store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
+    store: Store, me: Person, network: Network, links: Links, now: datetime, meeting: int | None = None
 ) -> Iterator[Whisper]:
     if meeting is not None:  # German has one word for both: "treffen 3" is what one types
-        yield from show_meeting(store, me, network, now, meeting)
+        yield from show_meeting(store, me, network, links, now, meeting)
         return
     coming = store.meetings.coming(now, limit=200)
     if me.is_coordinator:
@@ -108,9 +111,13 @@ def list_meetings(
     ),
 )
 def show_meeting(
-    store: Store, me: Person, network: Network, now: datetime, meeting: int | None = None
+    store: Store, me: Person, network: Network, links: Links, now: datetime, meeting: int | None = None
 ) -> Iterator[Whisper]:
-    yield Whisper(invitation(store, named_or_next(store, meeting, now, me), network, me))
+    found = named_or_next(store, meeting, now, me)
+    shown = invitation(store, found, network, me)
+    mine = store.seats.of_person(me.id, [found.id]).get(found.id, ())
+    line = calendar_line(links, store, network, me, found, mine)
+    yield Whisper(replace(shown, parts=(*shown.parts, Paragraph(line))) if line else shown)
 
 
 @routes.card("meeting.card")

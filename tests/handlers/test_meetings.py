@@ -1,9 +1,13 @@
 """A meeting from its plan to its end, as conversations."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.replies import Reject, whisper
+from bot.chat.ui import Paragraph
 from bot.domain.meetings import Answer
+from handlers.calendar import SUBSCRIBE
 from handlers.meetings.answer import NOTED
 from handlers.meetings.cancel import CALLED_OFF_UNHEARD
 from handlers.meetings.show import NONE_COMING, invitation
@@ -109,7 +113,9 @@ def test_a_meeting_shows_ones_own_answer_to_oneself_only(chat: Chat) -> None:
     with chat.database.reading() as store:
         mine, public = (invitation(store, store.meetings.get(1), chat.network, me) for me in (ADA, None))
 
-    assert chat.type("/jrg meeting 1")[0].message == chat.type("/jrg treffen 1")[0].message == mine
+    calendar = Paragraph(SUBSCRIBE.format(command="/jrg"))
+    expected = replace(mine, parts=(*mine.parts, calendar))
+    assert chat.type("/jrg meeting 1")[0].message == chat.type("/jrg treffen 1")[0].message == expected
     assert "Your answer: maybe" in words(mine)
     assert words(public) == CARD.format(counts="0 online · 0 on site · 1 maybe · 0 no")
 
