@@ -19,7 +19,7 @@ from storage import Store
 from storage.roster import Snapshot
 
 TITLE = Text(en="Answer for somebody", de="Für jemanden antworten")
-PERSON = Text(en="Person", de="Person")
+PERSON = Text(en="Who", de="Wer")
 PERSON_HINT = Text(en="The whole name or the e-mail address", de="Der ganze Name oder die E-Mail-Adresse")
 ENTER = Text(en="Enter it", de="Eintragen")
 ENTERED = Text(

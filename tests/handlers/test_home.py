@@ -49,7 +49,7 @@ def test_home_speaks_german(chat: Chat) -> None:
 
     assert said(chat.type("/jrg start", EVA), GERMAN) == (
         "Hallo Eva\nNächstes Treffen: Winter meeting\nWann: Do., 3. Dez. 2026, 14:00 MEZ\n"
-        "Dauer: 2 Std.\nWo: Leipzig\nWie: online und vor Ort\n"
+        "Dauer: 2 Std\nWo: Leipzig\nWie: online und vor Ort\n"
         "Antworten: 0 online · 0 vor Ort · 0 vielleicht · 0 nein\nDeine Antwort: noch keine\nBist du dabei?\n"
         "Das wartet auf dich\nEin Treffen ohne deine Antwort: /jrg treffen"
     )

@@ -72,7 +72,7 @@ def test_a_reminder_speaks_the_language_of_its_reader_and_can_be_answered(chat: 
 
     assert words(reminder, GERMAN) == (
         "Kommst du zu „Winter meeting“?\nWann: Do., 3. Dez. 2026, 14:00 MEZ\n"
-        "Dauer: 2 Std.\nWo: Leipzig\nWie: online und vor Ort\n"
+        "Dauer: 2 Std\nWo: Leipzig\nWie: online und vor Ort\n"
         "Du hast noch nicht geantwortet. Ein Klick genügt, dann frage ich nicht noch einmal."
     )
     assert messages(chat) == [2, 2, 2, 1]

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
 
 from bot.domain.meetings import Answer, NoSuchMeeting
 from bot.domain.meetings import Meeting as Planned
@@ -16,7 +15,6 @@ from bot.domain.seats import (
     MODES,
     Called,
     Event,
-    ModeNotOffered,
     Offered,
     Promoted,
     Queued,
@@ -25,7 +23,6 @@ from bot.domain.seats import (
     State,
 )
 from storage import Database
-from storage.schema_meetings import meeting_answer_changes
 from storage.seats import Count, Seats
 from tests.seating import DAY, Audience, fits, head, taken
 from tests.storage.clicking import (
@@ -101,47 +98,6 @@ def test_late_answers_and_those_given_for_others_are_kept(kept: Seats, meeting: 
     kept.answer(meeting, "p01", ONLINE, 2, now=NOW, deadline=NOW - DAY, by="p00")
 
     assert [(p.guests, p.late, p.by) for p in kept.whole(meeting).places] == [(2, True, "p00")]
-
-
-def test_every_change_of_an_answer_is_logged_and_a_repetition_is_none(kept: Seats, meeting: int) -> None:
-    for days, (said, guests, by) in enumerate(
-        ((ONLINE, 0, None), (ONLINE, 0, None), (ONLINE, 1, None), (NO, 0, "p00"), (NO, 0, None))
-    ):
-        kept.answer(meeting, "p01", said, guests, now=NOW + days * DAY, by=by)
-
-    columns = meeting_answer_changes.c
-    wanted = (columns.person_id, columns.answer, columns.guests, columns.by_person, columns.at)
-    assert kept._db.execute(select(*wanted).order_by(columns.id)).all() == [
-        ("p01", "online", 0, None, NOW),
-        ("p01", "online", 1, None, NOW + 2 * DAY),
-        ("p01", "no", 0, "p00", NOW + 3 * DAY),
-    ]
-    assert [place.by for place in kept.whole(meeting).places] == [None]
-
-
-def test_a_new_question_leaves_what_people_have_and_knows_who_has_not_answered_it(kept: Seats, meeting: int) -> None:
-    for person, said in (("p00", ONSITE), ("p01", ONLINE), ("p02", NO)):
-        kept.answer(meeting, person, said, now=NOW)
-    kept.answer(meeting, "p00", ONSITE, now=NOW + DAY, asked=2)
-    kept.answer(meeting, "p02", ONLINE, now=NOW + DAY, asked=2)
-
-    assert (kept.answered(meeting, 1), kept.answered(meeting, 2)) == ({"p00", "p01", "p02"}, {"p00", "p02"})
-    assert (kept.coming(meeting, 1), kept.coming(meeting, 2)) == (["p00", "p01", "p02"], ["p00", "p02"])
-    assert (kept.outdated(meeting, 1), kept.outdated(meeting, 2)) == (0, 1)
-    assert kept.counts(meeting, 2) == {(ONSITE, State.SEATED): Count(1, 1), (ONLINE, State.SEATED): Count(1, 1)}
-
-
-def test_who_sits_in_a_mode_that_is_gone_has_to_answer_again(kept: Seats, meeting: int) -> None:
-    kept.answer(meeting, "p00", ONSITE, now=NOW)
-    kept.answer(meeting, "p01", ONLINE, now=NOW)
-
-    kept.set_capacity(meeting, {ONLINE: None}, now=NOW)
-
-    assert kept.answered(meeting, 1) == {"p01"}
-    with pytest.raises(ModeNotOffered):
-        kept.answer(meeting, "p00", ONSITE, now=NOW)
-    kept.answer(meeting, "p00", ONLINE, now=NOW)
-    assert kept.coming(meeting, 1) == ["p00", "p01"]
 
 
 def test_people_and_seats_are_counted(kept: Seats, meeting: int) -> None:
