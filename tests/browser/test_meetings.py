@@ -1,4 +1,4 @@
-"""A meeting as a network really holds it: it fills up, people wait, a seat is passed on, the date moves, files are read."""
+"""A meeting as a network really holds it: full, with people waiting, a seat passed on, a new date, files to read."""
 
 import csv
 import io
