@@ -8,6 +8,7 @@ from storage.accounts import Accounts
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.heard import Heard
+from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.seats import Seats
@@ -44,6 +45,10 @@ class Store:
     @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self.touched)
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(self.connection, self.touched)
 
     @property
     def deliveries(self) -> Deliveries:

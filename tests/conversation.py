@@ -8,7 +8,7 @@ from itertools import count
 import handlers
 from bot.chat.events import Account, Click, Command, Place, Submission, Submitted
 from bot.chat.network import Network
-from bot.chat.replies import Answer, Ask, Reject, Whisper
+from bot.chat.replies import Answer, Ask, Later, Reject, Whisper
 from bot.chat.text import Reader, Text
 from bot.chat.ui import Button, Choices, Form, Message, Paragraph, unpack
 from bot.clock import Clock
@@ -67,9 +67,9 @@ class WatchedViews(Views):
         super().__init__(context)
         self.shown: list[tuple[str, str, Message]] = []
 
-    def show(self, kind: str, view: str, person: str | None = None) -> tuple[Message | None, Reader]:
+    def show(self, kind: str, view: str, person: str | None = None) -> tuple[Message | Later | None, Reader]:
         message, reader = super().show(kind, view, person)
-        if message is not None:
+        if isinstance(message, Message):
             self.shown.append((kind, unpack(view)[0], message))
         return message, reader
 

@@ -48,7 +48,7 @@ def plan_reminders(store: Store, snapshot: Snapshot, network: Network, now: date
         for person in unanswered(snapshot.directory.people, store.meetings.answers(number)):
             once = f"meeting.reminder:{number}:{meeting.revision}:{name}"
             view = notice("meeting.reminder", meeting=number, revision=meeting.revision)
-            yield Tell(person.id, view, once, rung.due, rung.expires)
+            yield Tell(person.id, view, once, rung.due, rung.expires, urgent=False)
 
 
 @routes.notice("meeting.reminder")
