@@ -203,6 +203,7 @@ def test_a_day_before_is_counted_on_the_wall_clock_over_the_change_of_clocks(sql
     chat = Chat(sqlite, [replace(person, weekends=True) for person in PEOPLE])
     plan(chat, day="2027-03-28", time="14:00")  # the clocks go forward that night
 
+    chat.pass_time(at("2027-03-25"))  # or the reminder of three days before would take the last day
     chat.pass_time(at("2027-03-27", "13:59"))
     before = len(chat.direct(ADA))
     chat.pass_time(at("2027-03-27", "14:00"))
