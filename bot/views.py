@@ -31,9 +31,10 @@ class Views:
         with context.database.reading() as store:
             if kind == "letter" and me is not None:
                 return self._letter(store, me, reader, int(unpack(view)[1]["number"])), reader
-            return self._view(store, kind, view, me, reader), reader
+            return self.render(store, kind, view, me, reader), reader
 
-    def _view(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
+    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
+        """What one card or notice shows now."""
         name, given = unpack(view)
         call = self._calls.get((kind, name))
         if call is None:
@@ -53,7 +54,7 @@ class Views:
             return Later(until)
         items = store.letters.items(me.id, number)
         wanted = dict.fromkeys(view for view, expires in items if expires is None or now < expires)
-        shown = [self._view(store, "notice", view, me, reader) for view in wanted]
+        shown = [self.render(store, "notice", view, me, reader) for view in wanted]
         return letter([message for message in shown if message is not None], reader)
 
 

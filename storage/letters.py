@@ -39,6 +39,8 @@ class Letters:
 
         A letter is open until somebody tries to send it. We lock it, so that no worker takes it while we add.
         """
+        if not items:
+            return
         rows = [{"key": i.key, "view": i.view, "person_id": i.person, "expires": i.expires} for i in items]
         query = insert_or(self._db, letter_items).on_conflict_do_nothing(index_elements=["key"])
         # In one order, since two who add at once wait for each other's keys.
