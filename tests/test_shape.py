@@ -21,6 +21,7 @@ REASONS = {
 }
 LATE = {
     "bot.cli": "each command imports what it needs, so that all start fast",
+    "bot.domain.publicholidays": "the library takes longer to import than a short command",
     "storage.migrate": "only a start with something to migrate needs Alembic",
 }
 
