@@ -12,6 +12,8 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from bot.chat.network import Network
+from bot.domain.publicholidays import is_region
+from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
 
 PREFIX, IN_FILE = "NETBOT_", "_FILE"
@@ -38,6 +40,15 @@ class NetworkSection(Section):
     command: str = Field(default="/jrg", pattern=r"^/[a-z][a-z0-9-]{0,20}$")
     timezone: str = "Europe/Berlin"
     language: str = Field(default="en", pattern="^(en|de)$")
+
+    holidays: str = "DE"
+
+    @field_validator("holidays")
+    @classmethod
+    def _known_region(cls, region: str) -> str:
+        if not is_region(region):
+            raise ValueError(f"no public holidays are known of {region!r}; write DE or DE-SN, or nothing")
+        return region
 
     @field_validator("timezone")
     @classmethod
@@ -104,6 +115,7 @@ class RemindersSection(Section):
     meeting: tuple[str, ...] = ("14d", "3d", "1d", "1h")
     channel: tuple[str, ...] = ("7d", "0d")
     attendees: tuple[str, ...] = ("1d", "15m")
+    send_between: str = "08:00-18:00"
 
     @field_validator("meeting", "channel", "attendees", mode="before")
     @classmethod
@@ -118,6 +130,14 @@ class RemindersSection(Section):
         if wrong:
             raise ValueError(f"{', '.join(wrong)}: days, hours or minutes before, such as 14d, 1h or 15m")
         return steps
+
+    @field_validator("send_between")
+    @classmethod
+    def _hours(cls, hours: str) -> str:
+        try:
+            return spelled(hours_between(hours))
+        except NotHours:
+            raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
 
 
 class LogSection(Section):
@@ -140,7 +160,8 @@ class Settings(Section):
     def for_handlers(self) -> Network:
         """What handlers may know."""
         n, r = self.network, self.reminders
-        return Network(n.name, n.command, n.timezone, n.language, r.meeting, r.channel, r.attendees)
+        ladders = (r.meeting, r.channel, r.attendees)
+        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
 
 
 def read(path: Path | None = None) -> Settings:

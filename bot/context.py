@@ -7,9 +7,11 @@ from functools import lru_cache
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
-from bot.chat.text import LANGUAGES, Reader, zones
+from bot.chat.text import LANGUAGES, Reader, country, zones
 from bot.clock import Clock
 from bot.domain.people import Person
+from bot.domain.publicholidays import is_region
+from bot.domain.quiet import Habits, hours_between
 from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
@@ -39,6 +41,16 @@ class Context:
         lived = (me.zone if me else "", account.zone, self.network.timezone)
         return _reader(spoken, lived)
 
+    def habits(self, me: Person | None) -> Habits:
+        """When a person may be written to: in their zone, in their hours or the network's, with their holidays."""
+        network = self.network
+        span, weekends = (me.hours, me.weekends) if me else ("", False)
+        zone = self.reader(me).zone
+        return _habits(zone, span or network.hours, weekends, network.holidays if zone == network.timezone else None)
+
+    def habits_of(self, person: str) -> Habits:
+        return self.habits(self.roster.now().people.get(person))
+
     def parts(self, store: Store, me: Person | None, reader: Reader) -> dict[object, object]:
         """What a handler's signature may name, by type."""
         return {
@@ -56,3 +68,11 @@ class Context:
 def _reader(spoken: tuple[str, ...], lived: tuple[str, ...]) -> Reader:
     language = next((language for language in spoken if language in LANGUAGES), "en")
     return Reader(language, next((zone for zone in lived if zone in zones()), "UTC"))
+
+
+@lru_cache(maxsize=1024)
+def _habits(zone: str, span: str, weekends: bool, region: str | None) -> Habits:
+    """Without a region, it is the country of the zone, if that is known."""
+    if region is None:
+        region = country(zone) if is_region(country(zone)) else ""
+    return Habits(zone, hours_between(span, weekends=weekends, region=region))

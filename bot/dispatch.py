@@ -154,7 +154,7 @@ class Dispatcher:
             if key and not route.reads and not store.heard.first_time(key, context.clock.real()):
                 raise Undone(whisper(excuses.ALREADY))
             replies = self._call(task, store, arguments)
-            owe(store, replies, context.places, now=task.event.at, real=context.clock.real())
+            owe(store, replies, context.places, context.habits_of, now=task.event.at, real=context.clock.real())
         return tuple(reply for reply in replies if isinstance(reply, Immediate))
 
     def _transaction(self, route: Route) -> AbstractContextManager[Store]:

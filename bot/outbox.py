@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from bot.chat.events import Place
+from bot.chat.replies import Later
 from bot.clock import Clock
 from bot.logs import log, report
 from bot.platforms.port import Platform, Ref, Refused, TooFast, Unsure
@@ -77,9 +78,12 @@ class Delivery:
         platform = self._platforms[owed.platform]
         place = Place(owed.platform, owed.place) if owed.kind == "card" else platform.direct(owed.place)
         ref = self._standing(owed, platform, place)
-        if ref is not None and owed.kind == "notice":
+        if ref is not None and owed.kind != "card":
             return self._sent(owed, ref)
         message, reader = self._views.show(owed.kind, owed.view, owed.person)
+        if isinstance(message, Later):
+            until = message.until
+            return self._settle(owed, lambda rows: rows.delay(owed, until), "delayed")
         if message is None:
             return self._drop(owed, "its reason has gone")
         if self._clock.real() + self._patience > owed.lease:
@@ -99,8 +103,8 @@ class Delivery:
         return platform.find(place, owed.key, owed.since - CLOCKS_DIFFER)
 
     def _sent(self, owed: Owed, ref: Ref) -> str:
-        real = self._clock.real()
-        return self._settle(owed, lambda rows: rows.sent(owed, (ref.channel, ref.post), real), "sent")
+        now, real = self._clock.now(), self._clock.real()
+        return self._settle(owed, lambda rows: rows.sent(owed, (ref.channel, ref.post), now, real), "sent")
 
     def _drop(self, owed: Owed, why: str) -> str:
         return self._settle(owed, lambda rows: rows.drop(owed, why), why)

@@ -1,22 +1,36 @@
 """Writes what a handler wants posted or told into the outbox, in the handler's own transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.chat.events import Place
 from bot.chat.replies import Post, Reply, Tell
+from bot.domain.quiet import Habits
 from storage import Store
+from storage.letters import NewItem
 from storage.outbox import NewCard, NewNotice
 
 
 def owe(
-    store: Store, replies: Iterable[Reply], places: Mapping[str, Sequence[Place]], *, now: datetime, real: datetime
+    store: Store,
+    replies: Iterable[Reply],
+    places: Mapping[str, Sequence[Place]],
+    habits_of: Callable[[str], Habits],
+    *,
+    now: datetime,
+    real: datetime,
 ) -> None:
-    """One row for each place of each card, one for each person told."""
+    """One row for each place of each card, one for each person told; what is not urgent joins their next letter."""
     notices: list[NewNotice] = []
+    items: list[NewItem] = []
     for reply in replies:
         if isinstance(reply, Tell):
             key = f"{reply.once}:{reply.person}"
+            if not reply.urgent:
+                if reply.due is not None and reply.due > now:
+                    raise TypeError("what is not urgent joins the next letter; tell it when its time has come")
+                items.append(NewItem(key, reply.notice.packed, reply.person, reply.expires))
+                continue
             notices.append(NewNotice(key, reply.notice.packed, reply.person, reply.due or now, reply.expires))
         elif isinstance(reply, Post):
             where = places.get(reply.place, ()) if isinstance(reply.place, str) else (reply.place,)
@@ -25,3 +39,5 @@ def owe(
                 store.outbox.owe_card(card, real)
     if notices:  # `store.outbox` connects, and most events owe nothing
         store.outbox.owe_notices(notices, real)
+    if items:
+        store.letters.add(items, habits_of, now=now, real=real)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Update, and_,
 
 from storage.accounts import Accounts
 from storage.schema import OPEN, outbox, paces
+from storage.schema_letters import letters
 from storage.upsert import insert_or
 
 AT_ONCE = 100  # rows that one claim gives an address, so that no transaction takes long
@@ -68,8 +69,10 @@ class Deliveries:
         ours = (paces.c.place == f"{owed.platform}/{owed.place}") & (paces.c.free == owed.lease)
         self._db.execute(update(paces).where(ours).values(free=until))
 
-    def sent(self, owed: Owed, post: tuple[str, str], real: datetime) -> bool:
+    def sent(self, owed: Owed, post: tuple[str, str], now: datetime, real: datetime) -> bool:
         """The row's message stands where `post` says; a card that went stale meanwhile is owed again."""
+        if owed.kind == "letter":  # first, as those do who add to letters: whoever waits for it holds nothing we need
+            self._db.execute(update(letters).where(letters.c.person_id == owed.person).values(sent=now))
         stale = outbox.c.wanted > owed.wanted
         values = {"post_channel": post[0], "post": post[1], "shown": owed.wanted, "attempts": 0, "error": ""}
         done = self._write(owed, and_(~stale), values | {"state": "sent", "lease": None})
@@ -94,6 +97,11 @@ class Deliveries:
         """The platform asked us to wait. This attempt left nothing behind there and does not count."""
         values = {"state": "owed", "lease": None, "retry": until, "attempts": owed.attempts - 1}
         return self._write(owed, None, values | {"since": owed.since, "error": "asked to wait"})
+
+    def delay(self, owed: Owed, until: datetime) -> bool:
+        """Its reader does not want it before `until`, on the bot's clock. Nothing was sent, so this was no attempt."""
+        values = {"state": "owed", "lease": None, "due": until, "attempts": owed.attempts - 1, "since": owed.since}
+        return self._write(owed, None, values)
 
     def give_up(self, owed: Owed, error: str) -> bool:
         """Leaves it to the coordinators."""

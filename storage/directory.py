@@ -9,7 +9,7 @@ from bot.domain.people import Directory, Group, NoSuchPerson, Person, Role, Site
 from storage.schema import groups, memberships, people, sites, topics, versions
 from storage.upsert import count_up
 
-OWN = ("language", "zone", "reminders")  # a person's settings: nobody finds anybody by them
+OWN = ("language", "zone", "reminders", "hours", "weekends")  # a person's settings: nobody finds anybody by them
 PLAIN = ("id", "first_name", "last_name", "title", "email", "site", "orcid", "joined", "left", *OWN)
 LISTS = ("topics", "languages")
 

@@ -66,14 +66,14 @@ class Outbox:
             {"key": n.key, "view": n.view, "person_id": n.person, "due": n.due, "expires": n.expires} for n in notices
         ]
         query = insert_or(self._db, outbox).on_conflict_do_nothing(index_elements=["key"])
-        self._db.execute(query, [row | _fresh("notice", real) for row in rows])
+        self._db.execute(query, [row | fresh("notice", real) for row in rows])
         self._touched.add("outbox")
 
     def owe_card(self, card: NewCard, real: datetime) -> None:
         """Posts the card once, and marks it stale whenever it is owed again."""
         row = {"key": card.key, "view": card.view, "platform": card.platform, "place": card.place}
         row |= {"due": card.due, "expires": card.expires}
-        query = insert_or(self._db, outbox).values(row | _fresh("card", real))
+        query = insert_or(self._db, outbox).values(row | fresh("card", real))
         stale = {
             "wanted": outbox.c.wanted + 1,
             "state": case((outbox.c.state.in_(("sent", "dropped")), "owed"), else_=outbox.c.state),
@@ -114,9 +114,9 @@ class Outbox:
         return count
 
     def forget(self, before: datetime) -> int:
-        """Deletes finished notices that fell due before this; cards stay, since they may be edited again."""
+        """Deletes finished notices and letters that fell due before this; cards stay, as they may be edited again."""
         old = outbox.c.state.in_(FINISHED) & (outbox.c.due < before)
-        return self._db.execute(delete(outbox).where(old, outbox.c.kind == "notice")).rowcount
+        return self._db.execute(delete(outbox).where(old, outbox.c.kind != "card")).rowcount
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether nothing that is due waits to be sent."""
@@ -124,7 +124,8 @@ class Outbox:
         return self._db.execute(waiting.limit(1)).first() is None
 
 
-def _fresh(kind: str, real: datetime) -> dict[str, Any]:
+def fresh(kind: str, real: datetime) -> dict[str, Any]:
+    """The columns of a row that nobody has tried to send."""
     start = {"kind": kind, "state": "owed", "wanted": 1, "shown": 0, "attempts": 0, "fence": 0, "error": ""}
     places = {} if kind == "card" else {"platform": "", "place": ""}
     return start | places | {"retry": real}

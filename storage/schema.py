@@ -112,6 +112,8 @@ people = Table(
     Column("language", String(10), nullable=False),
     Column("zone", String(60), nullable=False),
     Column("reminders", Boolean, nullable=False),
+    Column("hours", String(11), nullable=False),
+    Column("weekends", Boolean, nullable=False),
 )
 
 # The newest row of a person says role and group; older ones keep the history.
@@ -138,6 +140,7 @@ accounts = Table(
 
 # What is owed to the world. `due` and `expires` are the bot's time; `retry`, `lease` and `since` are real time.
 OPEN = "state IN ('owed', 'unsure', 'sending')"
+OPEN_LETTER = "kind = 'letter' AND state IN ('owed', 'unsure', 'sending')"
 outbox = Table(
     "outbox",
     metadata,
@@ -163,6 +166,7 @@ outbox = Table(
     Column("error", String(300), nullable=False),
     Index("ix_outbox_open", "due", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
     Index("ix_outbox_view", "view"),
+    Index("ix_outbox_letters", "person_id", sqlite_where=text(OPEN_LETTER), postgresql_where=text(OPEN_LETTER)),
 )
 
 # When a channel ("slack/C1") or a whole platform ("slack") may be called again, in real time.

@@ -11,6 +11,7 @@ from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.feeds import Feeds
 from storage.heard import Heard
+from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.notes import Notes
 from storage.outbox import Outbox
@@ -48,6 +49,10 @@ class Store:
     @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self.touched)
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(self.connection, self.touched)
 
     @property
     def deliveries(self) -> Deliveries:

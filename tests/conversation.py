@@ -9,7 +9,7 @@ import handlers
 from bot.chat.events import Account, Click, Command, Place, Submission, Submitted
 from bot.chat.links import Links
 from bot.chat.network import Network
-from bot.chat.replies import Answer, Ask, Reject, Whisper
+from bot.chat.replies import Answer, Ask, Later, Reject, Whisper
 from bot.chat.text import Reader, Text
 from bot.chat.ui import Button, Choices, Form, Message, Paragraph, unpack
 from bot.clock import Clock
@@ -19,7 +19,7 @@ from bot.domain.people import Directory, Group, Person, Role, Site, Topic
 from bot.outbox import Delivery
 from bot.routing import Table
 from bot.views import Views
-from storage import Database
+from storage import Database, Store
 from storage.roster import Roster
 from tests.paper import Paper
 
@@ -63,17 +63,23 @@ class StandingClock(Clock):
 
 
 class WatchedViews(Views):
-    """Views that remember what they showed: kind, name and message."""
+    """Views that remember what they showed: kind, name and message; letters, and each notice in them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.shown: list[tuple[str, str, Message]] = []
 
-    def show(self, kind: str, view: str, person: str | None = None) -> tuple[Message | None, Reader]:
+    def show(self, kind: str, view: str, person: str | None = None) -> tuple[Message | Later | None, Reader]:
         message, reader = super().show(kind, view, person)
-        if message is not None:
+        if kind == "letter" and isinstance(message, Message):
             self.shown.append((kind, unpack(view)[0], message))
         return message, reader
+
+    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
+        message = super().render(store, kind, view, me, reader)
+        if message is not None:
+            self.shown.append((kind, unpack(view)[0], message))
+        return message
 
 
 class Chat:

@@ -16,12 +16,14 @@ name = ""
 comand = "/jrg"
 timezone = "Europe/Berln"
 language = "fr"
+holidays = "XX"
 [database]
 url = "mysql://root:s3cr3t-passw0rd@db/netbot"
 [http]
 listen = "8080"
 [reminders]
 meeting = ["14d", "soon"]
+send_between = "in the morning"
 [web]
 enabled = "perhaps"
 [loging]
@@ -66,11 +68,13 @@ def test_every_mistake_is_reported_at_once() -> None:
         "network.name: String should have at least 1 character",
         "network.timezone: there is no time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?",
         "network.language: String should match pattern '^(en|de)$'",
+        "network.holidays: no public holidays are known of 'XX'; write DE or DE-SN, or nothing",
         "network.comand: there is no such setting; did you mean 'command'?",
         "database.url: begins with sqlite:/// or postgresql://",
         "http.listen: is an address and a port, such as 127.0.0.1:8080",
         "web.enabled: Input should be a valid boolean, unable to interpret input",
         "reminders.meeting: soon: days, hours or minutes before, such as 14d, 1h or 15m",
+        "reminders.send_between: begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00",
         "loging: there is no such setting; did you mean 'log'?",
     ]
 
@@ -105,6 +109,13 @@ def test_the_environment_stands_above_the_file(monkeypatch: pytest.MonkeyPatch) 
     settings = read(written('[network]\nname = "Theirs"\ncommand = "/net"\n'))
 
     assert settings.for_handlers == Network("Ours", "/net", meeting_reminders=("3d", "1d"))
+
+
+@pytest.mark.parametrize("holidays", ["DE", "DE-SN", "AT", ""])
+def test_hours_and_holidays_of_the_network_reach_the_handlers(holidays: str) -> None:
+    text = f'[network]\nholidays = "{holidays}"\n[reminders]\nsend_between = "9 - 16.30"\n'
+
+    assert read(written(text)).for_handlers == Network(hours="09:00-16:30", holidays=holidays)
 
 
 def test_a_variable_may_name_a_file_that_holds_the_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -136,7 +136,9 @@ def test_what_is_posted_and_sent_fits(chat: Chat) -> None:
 
     readers = [Reader(language) for language in LANGUAGES]
     shown = [(name, message) for _, name, message in chat.views.shown]
-    assert {name for name, _ in shown} == {"meeting.card", "meeting.channel", "meeting.reminder", "meeting.cancelled"}
+    assert {name for name, _ in shown} == {
+        "letter", "meeting.card", "meeting.channel", "meeting.reminder", "meeting.cancelled",
+    }  # fmt: skip
     assert [
         (name, found) for name, message in shown for reader in readers if (found := problems(message, reader))
     ] == []

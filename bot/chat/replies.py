@@ -61,13 +61,25 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A direct message that is owed to a person. It is sent once for each `once`, whatever dies when."""
+    """A direct message that is owed to a person. It is sent once for each `once`, whatever dies when.
+
+    What is not urgent joins the person's next letter: in the hours in which they want to be written to, with all else
+    that is not urgent, and at most once a day. It cannot have a `due` of its own to come.
+    """
 
     person: str
     notice: View
     once: str
     due: datetime | None = None
     expires: datetime | None = None
+    urgent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a letter shows instead of a message at a moment at which its reader may not be written to."""
+
+    until: datetime
 
 
 Reply = Whisper | Ask | Reject | Post | Tell

@@ -1,6 +1,6 @@
 """Texts in every language of the bot: written beside the code, put into words for one reader at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Union
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -18,6 +19,7 @@ from bot.chat import markup
 from bot.chat.markup import Span
 
 LANGUAGES = ("en", "de")
+COUNTRY = 2  # letters; the "001" of some zones is the whole world
 LOCALES = {"en": "en_GB", "de": "de"}  # a European network: the 24-hour clock, the day before the month
 DAYS = {"en": "EEE, d MMM y", "de": "EEE, d. MMM y"}
 
@@ -109,6 +111,12 @@ def join(texts: Sequence[Text]) -> Text:
 def zones() -> frozenset[str]:
     """The names of all time zones."""
     return frozenset(available_timezones())
+
+
+def country(zone: str) -> str:
+    """The country in which people live by this zone, such as "DE"; "" if there is none or no single one."""
+    found: Mapping[str, str] = get_global("zone_territories")
+    return found.get(zone, "") if len(found.get(zone, "")) == COUNTRY else ""
 
 
 @lru_cache

@@ -60,6 +60,8 @@ class Person:
     language: str = ""  # "" and no zone mean: as the platform or the network says
     zone: str = ""
     reminders: bool = True
+    hours: str = ""  # in which to write what is not urgent ("08:00-18:00"); "" as the network has it
+    weekends: bool = False
 
     @property
     def name(self) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
@@ -16,8 +14,11 @@ class Holiday:
     de: str
 
 
+@lru_cache(maxsize=1024)
 def is_region(region: str) -> bool:
     """Whether holidays are known of this country ("DE") or part of a country ("DE-SN"); "" means none and is one."""
+    import holidays  # noqa: PLC0415 (takes longer than all that a short command needs)
+
     country, _, part = region.partition("-")
     parts = holidays.list_supported_countries(include_aliases=False).get(country)
     return not region or (parts is not None and (part in parts if part else "-" not in region))
@@ -34,5 +35,7 @@ def holiday_on(day: date, region: str) -> Holiday | None:
 # The library's own object fills itself year by year while it is asked, which two threads must not do at once.
 @lru_cache(maxsize=256)
 def _names(region: str, language: str, year: int) -> Mapping[date, str]:
+    import holidays  # noqa: PLC0415
+
     country, _, part = region.partition("-")
     return dict(holidays.country_holidays(country, part or None, years=year, expand=False, language=language))

@@ -1,5 +1,6 @@
 """Quiet hours: the next moment at which somebody may be written to about what is not urgent."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from bot.domain.walltime import nearest_utc
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+SPAN = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*[-–]\s*([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,39 @@ class Hours:
     region: str = "DE"
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """When somebody may be written to about what is not urgent: their zone, and the hours in it."""
+
+    zone: str
+    hours: Hours
+
+
+class NotHours(Exception):
+    """These words name no hours of a day."""
+
+
 OFFICE = Hours()
 ALWAYS = Hours(time(0), time(0), weekends=True, region="")
+
+
+def hours_between(words: str, *, weekends: bool = False, region: str = "") -> Hours:
+    """The hours that are written "08:00-18:00", "8-18" or, for the whole day, "00:00-24:00". Raises NotHours."""
+    found = SPAN.fullmatch(words.strip())
+    if not found:
+        raise NotHours
+    try:
+        begins, ends = _clock(found[1], found[2]), _clock(found[3], found[4])
+    except ValueError:
+        raise NotHours from None
+    if begins == ends != time():  # "8-8": the whole day, or twelve hours? Nobody can know
+        raise NotHours
+    return Hours(begins, ends, weekends, region)
+
+
+def spelled(hours: Hours) -> str:
+    """How `hours_between` writes the hours."""
+    return f"{hours.begins:%H:%M}-{hours.ends:%H:%M}"
 
 
 def allows(moment: datetime, zone: str, hours: Hours = OFFICE) -> bool:
@@ -71,6 +104,10 @@ def _openings(day: date, zone: str, hours: Hours) -> Iterator[datetime]:
     shown = (begins.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     jumps = clock_changes(zone, _midnight(day, zone), _midnight(day + DAY, zone))
     return (moment for moment in (*shown, *jumps) if allows(moment, zone, hours))
+
+
+def _clock(hour: str, minute: str | None) -> time:
+    return time() if (hour, minute or "00") == ("24", "00") else time(int(hour), int(minute or 0))
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -9,7 +9,7 @@ from bot.chat.text import Text
 from bot.chat.ui import Button, Fields, Message, Paragraph, action
 from bot.domain.meetings import Answer, Meeting, MeetingError, expect_announced
 from bot.domain.people import Person
-from bot.domain.reminders import Audience, Rung, unanswered
+from bot.domain.reminders import Audience, Rung, is_exact, unanswered
 from bot.routing import Router
 from handlers.meetings.counting import so_far, tally
 from handlers.meetings.plan import rungs_of
@@ -99,12 +99,12 @@ def _reminders(store: Store, snapshot: Snapshot, meeting: Meeting, rung: Rung) -
             view = notice("meeting.reminder", meeting=number, asked=asked)
             once = f"meeting.reminder:{number}:{asked}:{rung.name}"
             for person in unanswered(snapshot.directory.people, store.seats.answered(number, asked)):
-                yield Tell(person.id, view, once, rung.due, rung.expires)
+                yield Tell(person.id, view, once, rung.due, rung.expires, urgent=False)
         case _:
             view = notice("meeting.soon", meeting=number, asked=asked)
             once = f"meeting.soon:{number}:{asked}:{rung.name}"
             for person in store.seats.coming(number, asked):
-                yield Tell(person, view, once, rung.due, rung.expires)
+                yield Tell(person, view, once, rung.due, rung.expires, urgent=is_exact(rung.name))
 
 
 def _coming(store: Store, me: Person, now: datetime, meeting: int, asked: int) -> Meeting | None:

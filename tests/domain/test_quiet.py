@@ -8,7 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.publicholidays import holiday_on
-from bot.domain.quiet import ALWAYS, OFFICE, Hours, allows, local_day, next_allowed, one_a_day
+from bot.domain.quiet import (
+    ALWAYS,
+    OFFICE,
+    Hours,
+    NotHours,
+    allows,
+    hours_between,
+    local_day,
+    next_allowed,
+    one_a_day,
+    spelled,
+)
 from tests.domain.zones import HOUR, ZONES, around_changes
 
 BERLIN = "Europe/Berlin"
@@ -158,3 +169,33 @@ def _is_allowed(moment: datetime, zone: str, hours: Hours) -> bool:
         if begins <= wall < ends and (hours.weekends or day.weekday() < 5) and not holiday_on(day, hours.region):
             return True
     return False
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "ends"),
+    [
+        ("08:00-18:00", time(8), time(18)),
+        (" 8-18 ", time(8), time(18)),
+        ("9.30 – 17.00", time(9, 30), time(17)),
+        ("22:00-6:00", time(22), time(6)),
+        ("16-24", time(16), time()),
+        ("00:00-24:00", time(), time()),
+        ("0-0", time(), time()),
+    ],
+)
+def test_hours_are_read_as_people_write_them(words: str, begins: time, ends: time) -> None:
+    read = hours_between(words, weekends=True, region="DE")
+
+    assert read == Hours(begins, ends, weekends=True, region="DE")
+    assert hours_between(spelled(read), weekends=True, region="DE") == read
+
+
+AMBIGUOUS = ("8-8", "08:00-08:00")
+
+
+@pytest.mark.parametrize(
+    "words", ["", "8", "8-", "8-25", "8:60-9", "24:30-9", *AMBIGUOUS, "8-12, 14-18", "-8-18", "٨-١٨", "8-18\n9"]
+)
+def test_what_names_no_hours_is_refused(words: str) -> None:
+    with pytest.raises(NotHours):
+        hours_between(words)

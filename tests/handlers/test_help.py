@@ -20,6 +20,7 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
         "/jrg meeting cancel [number]",
         "/jrg meeting edit [number]",
         "/jrg meeting enter [number]",
+        "/jrg meeting export [number]",
         "/jrg meeting new",
     }
     assert members - coordinators == set()

@@ -107,7 +107,7 @@ def test_who_answers_between_plan_and_delivery_is_not_reminded(chat_on_both: Cha
 def test_after_a_long_pause_only_the_latest_reminder_is_sent(chat: Chat) -> None:
     plan(chat)
 
-    chat.pass_time(at("2026-12-02", "18:00"))
+    chat.pass_time(at("2026-12-02", "17:00"))
 
     assert messages(chat) == [1, 1, 1, 1]
     assert len(chat.public()) == 2
@@ -201,9 +201,11 @@ def test_a_meeting_at_short_notice_has_only_the_reminders_that_are_still_to_come
     assert messages(chat) == [1, 1, 1, 1]
 
 
-def test_a_day_before_is_counted_on_the_wall_clock_over_the_change_of_clocks(chat: Chat) -> None:
+def test_a_day_before_is_counted_on_the_wall_clock_over_the_change_of_clocks(sqlite: Database) -> None:
+    chat = Chat(sqlite, [replace(person, weekends=True) for person in PEOPLE])
     plan(chat, day="2027-03-28", time="14:00")  # the clocks go forward that night
 
+    chat.pass_time(at("2027-03-25"))  # or the reminder of three days before would take the last day
     chat.pass_time(at("2027-03-27", "13:59"))
     before = len(chat.direct(ADA))
     chat.pass_time(at("2027-03-27", "14:00"))

@@ -83,5 +83,7 @@ def settings_saved(chat: Chat) -> Sequence[Shown]:
     form = asked(chat.type("settings"))
     language = chat.context.network.language
     wrong = chat.fill(form, language=language, zone="Berlin")
+    refused = chat.fill(form, language=language, hours="in the morning")
     saved = chat.fill(form, language=language, zone="America/Sao_Paulo", reminders=True)
-    return reveal([*wrong, *saved, *chat.fill(form, language=language, reminders=False)])
+    always = chat.fill(form, language=language, hours="any time", weekends=True)
+    return reveal([*wrong, *refused, *saved, *always, *chat.fill(form, language=language, reminders=False)])

@@ -19,7 +19,7 @@ PACES = {"slack": timedelta(seconds=1)}
 CARD = NewCard("meeting.card?meeting=1", "slack", "C1", NOW)
 
 OUTCOMES: dict[str, Callable[[Deliveries, Owed], bool]] = {
-    "sent": lambda rows, owed: rows.sent(owed, ("C1", "7"), NOW),
+    "sent": lambda rows, owed: rows.sent(owed, ("C1", "7"), NOW, NOW),
     "dropped": lambda rows, owed: rows.drop(owed, "its reason has gone"),
     "unsure": lambda rows, owed: rows.retry(owed, NOW, "reset"),
     "owed": lambda rows, owed: rows.postpone(owed, NOW),

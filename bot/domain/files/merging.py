@@ -52,7 +52,7 @@ def _with_own(person: Person, before: Person | None, own: Iterable[str]) -> Pers
     """The person as imported, with their own edits and with the settings that no file holds."""
     if before is None:
         return person
-    settings = ("visibility", "language", "zone", "reminders")
+    settings = ("visibility", "language", "zone", "reminders", "hours", "weekends")
     return replace(person, **{name: getattr(before, name) for name in (*settings, *own)})
 
 

@@ -26,7 +26,7 @@ def read(files: Mapping[str, bytes], known: Directory = NOTHING) -> Directory:
     """The directory told by the files, some or all of "people.csv", "groups.csv", "topics.csv" and "sites.csv".
 
     What the files do not tell comes from `known`: a kind without a file, a column that a file lacks, and what a file
-    never has (who may see what, language, zone, reminders). Names may refer to what is in the files or known.
+    never has (who may see what, and settings). Names may refer to what is in the files or known.
     Raises BadFiles with every problem of every file.
     """
     tables = {file: open_table(SHEETS[file], files[file]) for file in FILES if file in files}

@@ -13,7 +13,7 @@ LINE_END = "\r\n"  # what RFC 4180 asks for and Excel writes
 def write(directory: Directory) -> dict[str, bytes]:
     """All four files in their canonical form: UTF-8, comma, CR LF, quotation marks where needed, rows in their order.
 
-    `read` gives the same directory again, but for what no file has: who may see what, language, zone, reminders.
+    `read` gives the same directory again, but for what no file has: who may see what, and settings.
     """
     return {file: _file(sheet, directory) for file, sheet in SHEETS.items()}
 
