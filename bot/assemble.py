@@ -1,12 +1,15 @@
 """The only place that knows every part of the bot and joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 
 import handlers
+from bot.acquaint import acquaint
 from bot.cast import Cast
 from bot.chat.events import Account, Place
 from bot.chat.text import Text
@@ -15,7 +18,7 @@ from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
 from bot.outbox import Delivery
-from bot.platforms.port import Platform
+from bot.platforms.port import Finding, Platform
 from bot.platforms.seal import Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint
@@ -30,6 +33,9 @@ from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
 from storage.roster import Roster
+
+if TYPE_CHECKING:
+    from bot.platforms.slack.adapter import Slack
 
 CHANNEL_PURPOSES = {
     "announcements": Text(
@@ -51,8 +57,11 @@ class Bot:
     ticks: Ticks
     app: Starlette
     web: Web | None
+    slack: "Slack | None" = None
 
     def start(self) -> None:
+        if self.slack:
+            self.slack.start()
         self.workers.start()
         self.ticks.start()
         self.dispatcher.tick("plan")
@@ -60,6 +69,8 @@ class Bot:
     def stop(self) -> None:
         self.ticks.stop()
         self.workers.stop()
+        if self.slack:
+            self.slack.stop()
         self.context.database.close()
 
 
@@ -84,31 +95,80 @@ def assemble(
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
     web = _web(settings, context, cast, time) if settings.web.enabled else None
-    platforms: dict[str, Platform] = {web.name: web} if web else {}
+    slack = _slack(settings, context) if settings.slack.enabled else None
+    platforms: dict[str, Platform] = {platform.name: platform for platform in (web, slack) if platform}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
     if isinstance(time, DemoTime):
         time.drive(dispatcher.tick, workers.wake)
     if web:
         web.listen(dispatcher.hear)
-    app = application(database, web.routes() if web else [])
-    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web)
+    if slack:
+        slack.listen(dispatcher.hear)
+    routes = [route for platform in (slack, web) if platform for route in platform.routes()]  # the web's take the root
+    app = application(database, routes)
+    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, slack)
+
+
+def slack_manifest(settings: Settings, *, url: str = "", private: bool = False) -> dict[str, Any]:
+    """The manifest of the Slack app, for Socket Mode or, with a public `url`, for HTTP."""
+    from bot.platforms.slack.manifest import manifest  # noqa: PLC0415 (its libraries load slowly)
+
+    return manifest(name=settings.network.name, command=settings.network.command, url=url, private=private)
+
+
+def slack_findings(settings: Settings) -> Iterator[Finding]:
+    """What `netbot doctor` says of Slack; nothing where it is not in use."""
+    from bot.platforms.slack.checks import findings  # noqa: PLC0415 (its libraries load slowly)
+
+    slack, channel = settings.slack, settings.channels.announcements.slack
+    if slack.enabled:
+        yield from findings(
+            bot_token=slack.bot_token,
+            app_token=slack.app_token,
+            signing_secret=slack.signing_secret,
+            api_url=slack.api_url,
+            channels=[channel] if channel else [],
+        )
 
 
 def _places(settings: Settings) -> dict[str, Sequence[Place]]:
     """Where each channel of the settings is, on every platform that is in use."""
-    web = settings.channels.announcements.web
-    return {"announcements": [Place("web", web)] if settings.web.enabled and web else []}
+    channels = settings.channels.announcements
+    known = {
+        "web": channels.web if settings.web.enabled else "",
+        "slack": channels.slack if settings.slack.enabled else "",
+    }
+    return {"announcements": [Place(platform, channel) for platform, channel in known.items() if channel]}
+
+
+def _seal(context: Context) -> Seal:
+    with context.database.transaction() as store:
+        return Seal(store.secrets.get("seal"), context.clock.now)
+
+
+def _slack(settings: Settings, context: Context) -> "Slack":
+    from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 (its libraries load slowly; the demo needs none)
+
+    return Slack(
+        bot_token=settings.slack.bot_token,
+        app_token=settings.slack.app_token,
+        signing_secret=settings.slack.signing_secret,
+        api_url=settings.slack.api_url,
+        seal=_seal(context),
+        now=context.clock.now,
+        met=partial(acquaint, context),
+        command=settings.network.command,
+        title=settings.network.name,
+    )
 
 
 def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime) -> Web:
-    with context.database.transaction() as store:
-        secret = store.secrets.get("seal")
     cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
     names = dict.fromkeys([settings.channels.announcements.web, "general"])
     return Web(
         home=settings.web.home,
-        seal=Seal(secret, context.clock.now),
+        seal=_seal(context),
         channels=[Channel(name, name, CHANNEL_PURPOSES.get(name, CHANNEL_PURPOSES["general"])) for name in names],
         faces=cast.faces,
         commands=lambda account: _hints(account, context),

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from bot.chat.network import Network
 from bot.domain.reminders import is_step
@@ -81,8 +81,41 @@ class WebSection(Section):
     home: Path = Path("netbot-chat")
 
 
+class SlackSection(Section):
+    bot_token: str = Field(default="", repr=False)
+    app_token: str = Field(default="", repr=False)  # for Socket Mode
+    signing_secret: str = Field(default="", repr=False)  # for HTTP mode
+    api_url: str = "https://slack.com/api/"
+
+    @field_validator("bot_token", "app_token")
+    @classmethod
+    def _kind(cls, token: str, info: ValidationInfo) -> str:
+        beginning = {"bot_token": "xoxb-", "app_token": "xapp-"}[info.field_name or ""]
+        if token and not token.startswith(beginning):
+            raise ValueError(f"begins with {beginning}")
+        return token
+
+    @field_validator("api_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("begins with https://")
+        return url if url.endswith("/") else f"{url}/"
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        if self.bot_token and bool(self.app_token) == bool(self.signing_secret):
+            raise ValueError("a bot_token needs either an app_token (Socket Mode) or a signing_secret (HTTP)")
+        return self
+
+    @property
+    def enabled(self) -> bool:
+        return bool(self.bot_token)
+
+
 class ChannelSection(Section):
     web: str = ""
+    slack: str = ""
 
 
 class ChannelsSection(Section):
@@ -120,6 +153,7 @@ class Settings(Section):
     database: DatabaseSection = DatabaseSection()
     http: HttpSection = HttpSection()
     web: WebSection = WebSection()
+    slack: SlackSection = SlackSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     log: LogSection = LogSection()

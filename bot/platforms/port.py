@@ -21,6 +21,13 @@ class Ref:
     post: str
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    title: str
+    ok: bool
+    advice: str = ""
+
+
 class Unsure(Exception):
     """The connection broke or the server stumbled: the post may or may not be there."""
 

@@ -1,0 +1,151 @@
+"""The two ways in which Slack reaches us: signed requests over HTTP, and Socket Mode with a watchdog of its own."""
+
+import asyncio
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.platforms.slack.api import client
+from bot.platforms.slack.manifest import PATH
+from bot.platforms.slack.speaking import Speaking
+
+LOG = logging.getLogger(__name__)
+
+LISTENERS = 16  # threads: most answer within milliseconds, those that open a form wait for Slack
+LARGEST = 1_000_000  # bytes of a request
+EVERYTHING = re.compile("", re.DOTALL)
+UNSIGNED = "only so that Bolt takes none from the environment; Socket Mode is not signed"
+
+LOOK = 5.0  # seconds between two looks at the socket
+SILENCE = 60.0  # seconds without a sign of life until the socket is replaced
+
+
+def bolt(speaking: Speaking, token: str, url: str, signing_secret: str = "") -> App:
+    """A Bolt app with one listener of each kind. It answers with what a listener acknowledges when that returns."""
+    who = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+    app: Any = App(
+        name="netbot",
+        process_before_response=True,  # the other way polls for the acknowledgement, which costs 10 ms
+        signing_secret=signing_secret or UNSIGNED,
+        client=client("", url),
+        authorize=lambda: who,  # known without a call of `auth.test` at the first request
+        listener_executor=ThreadPoolExecutor(1),  # for lazy listeners; there are none
+    )
+    app.command(EVERYTHING)(_listener(speaking.command))
+    app.action(EVERYTHING)(_listener(speaking.action))
+    app.view(EVERYTHING)(_listener(speaking.view))
+    app.event(EVERYTHING)(_listener(speaking.event))
+    return app
+
+
+def _listener(hear: Callable[[Any, Any], None]) -> Callable[..., None]:
+    def listen(ack: Any, body: Any) -> None:
+        hear(ack, body)
+
+    return listen
+
+
+class Post:
+    """Requests over HTTP: each in a thread of the pool, since Bolt's own adapter would stop the event loop."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._pool = ThreadPoolExecutor(LISTENERS, "slack")
+
+    def route(self) -> Route:
+        return Route(PATH, self._answer, methods=["POST"])
+
+    def stop(self) -> None:
+        self._pool.shutdown(wait=False)
+
+    async def _answer(self, request: Request) -> Response:
+        try:
+            body = await _read(request)
+        except (ClientDisconnect, UnicodeDecodeError, ValueError):
+            return Response(status_code=400)
+        said = await asyncio.get_running_loop().run_in_executor(self._pool, self._dispatch, body, dict(request.headers))
+        return Response(said.body, said.status, said.first_headers_without_set_cookie())
+
+    def _dispatch(self, body: str, headers: dict[str, Any]) -> BoltResponse:
+        if not headers.get("x-slack-request-timestamp", "0").isdigit():
+            return BoltResponse(status=401)
+        try:
+            request = BoltRequest(body=body, headers=headers)
+        except (ValueError, RecursionError):
+            return BoltResponse(status=400)
+        return self._app.dispatch(request)
+
+
+async def _read(request: Request) -> str:
+    """Raises ValueError if the body is larger than any of Slack's."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise ValueError
+    return body.decode()
+
+
+class Socket:
+    """Socket Mode: one connection, replaced when it is closed or falls silent."""
+
+    def __init__(self, app: App, app_token: str, url: str) -> None:
+        self._handler = SocketModeHandler(
+            app, app_token, web_client=client(app_token, url), concurrency=LISTENERS, ping_interval=LOOK
+        )
+        self._client: Any = self._handler.client
+        self._client.message_listeners.append(self._greeted)
+        self._client.on_message_listeners.append(self._heard)
+        self._seen = time.monotonic()
+        self._stopping = threading.Event()
+        self._watch = threading.Thread(target=self._keep_connected, name="slack-socket", daemon=True)
+
+    def start(self) -> None:
+        self._watch.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._watch.join(timeout=30)
+        self._client.close()
+
+    def is_connected(self) -> bool:
+        return self._client.is_connected()
+
+    def _keep_connected(self) -> None:
+        while True:
+            try:
+                if not self._is_well():
+                    self._client.connect_to_new_endpoint(force=True)
+                    self._alive()
+            except Exception:  # the network is away, or the token is wrong: keep trying
+                LOG.warning("no connection to Slack", exc_info=True)
+            if self._stopping.wait(LOOK):
+                return
+
+    def _is_well(self) -> bool:
+        session = self._client.current_session
+        pinged = session.last_ping_pong_time if session else None
+        silent = min(time.monotonic() - self._seen, time.time() - pinged if pinged else SILENCE)
+        return self._client.is_connected() and silent < SILENCE
+
+    def _heard(self, _message: str) -> None:
+        self._alive()
+
+    def _alive(self) -> None:
+        self._seen = time.monotonic()
+
+    def _greeted(self, _client: Any, message: dict[str, Any], _raw: str | None = None) -> None:
+        """Slack deals each request to any one of an app's connections; another instance would get a share of ours."""
+        if message.get("type") == "hello" and int(message.get("num_connections") or 1) > 1:
+            LOG.warning("another process is connected to the same Slack app and takes a part of what people type")
