@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 import handlers
 from bot.acquaint import acquaint
@@ -18,7 +19,7 @@ from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
 from bot.outbox import Delivery
-from bot.platforms.port import Finding, Platform
+from bot.platforms.port import Connected, Finding, Platform
 from bot.platforms.seal import Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint
@@ -33,9 +34,6 @@ from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
 from storage.roster import Roster
-
-if TYPE_CHECKING:
-    from bot.platforms.slack.adapter import Slack
 
 CHANNEL_PURPOSES = {
     "announcements": Text(
@@ -57,7 +55,7 @@ class Bot:
     ticks: Ticks
     app: Starlette
     web: Web | None
-    slack: "Slack | None" = None
+    slack: Connected | None
 
     def start(self) -> None:
         if self.slack:
@@ -96,16 +94,15 @@ def assemble(
     cast = Cast(roster, database, clock, settings.for_handlers)
     web = _web(settings, context, cast, time) if settings.web.enabled else None
     slack = _slack(settings, context) if settings.slack.enabled else None
-    platforms: dict[str, Platform] = {platform.name: platform for platform in (web, slack) if platform}
+    platforms: dict[str, Platform] = {each.name: each for each in (web, slack) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
     if isinstance(time, DemoTime):
         time.drive(dispatcher.tick, workers.wake)
-    if web:
-        web.listen(dispatcher.hear)
-    if slack:
-        slack.listen(dispatcher.hear)
-    routes = [route for platform in (slack, web) if platform for route in platform.routes()]  # the web's take the root
+    routes: list[BaseRoute] = []
+    for each in filter(None, (slack, web)):  # the page of `web` is mounted at the root, so that it comes last
+        each.listen(dispatcher.hear)
+        routes += each.routes()
     app = application(database, routes)
     return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, slack)
 
@@ -147,7 +144,7 @@ def _seal(context: Context) -> Seal:
         return Seal(store.secrets.get("seal"), context.clock.now)
 
 
-def _slack(settings: Settings, context: Context) -> "Slack":
+def _slack(settings: Settings, context: Context) -> Connected:
     from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 (its libraries load slowly; the demo needs none)
 
     return Slack(

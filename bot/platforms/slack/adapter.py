@@ -55,10 +55,11 @@ class Slack:
         met: Met,
         command: str = "/jrg",
         title: str = "JRG Netbot",
+        aside: ThreadPoolExecutor | None = None,
     ) -> None:
         self._scene = Scene(command, title, now, seal)
         self._api = Api(bot_token, api_url)
-        self._aside = ThreadPoolExecutor(ASIDE, "slack-aside")
+        self._aside = aside or ThreadPoolExecutor(ASIDE, "slack-aside")
         self._crowd = Crowd(self._api, self._aside, met)
         answering = Answering(self._scene, self._api)
         self._speaking = Speaking(self._scene, answering, self._crowd, self._aside)
@@ -134,9 +135,9 @@ class Slack:
             self._post.stop()
         self._aside.shutdown(wait=True, cancel_futures=True)
 
-    def is_connected(self) -> bool:
-        """Whether the socket stands; over HTTP there is none to look at."""
-        return self._socket is None or self._socket.is_connected()
+    def state(self) -> str:
+        """ "connected", or what is wrong; over HTTP it is Slack that connects."""
+        return "connected" if self._socket is None or self._socket.is_connected() else "the socket is not connected"
 
     def routes(self) -> list[BaseRoute]:
         """The address of HTTP mode, to be mounted at the root."""

@@ -46,7 +46,7 @@ class Api:
             self._quick.views_open(trigger_id=trigger, view=dict(view))
 
 
-def client(token: str, url: str, timeout: int = TIMEOUT) -> WebClient:
+def client(token: str | None, url: str, timeout: int = TIMEOUT) -> WebClient:
     """A client that never repeats a request: the SDK's own retries would post twice."""
     return WebClient(token=token, base_url=url, timeout=timeout, retry_handlers=[])
 

@@ -44,7 +44,8 @@ def spoken(shown: Message, reader: Reader) -> str:
     """The message as lines of words: screen readers and notifications get this instead of the blocks."""
     lines = [line for part in shown.parts for line in _lines(part, reader)]
     above, below = ([mrkdwn.words(text, reader)] if text else [] for text in (shown.title, shown.footer))
-    return "\n".join([*above, *lines, *below])
+    said = "\n".join([*above, *lines, *below])
+    return said or ", ".join(mrkdwn.words(part.label, reader) for part in shown.parts if isinstance(part, Button))
 
 
 def option(shown: Option, reader: Reader) -> Block:
@@ -137,8 +138,10 @@ def _lines(part: Part, reader: Reader) -> Iterator[str]:
             yield from (f"{mrkdwn.words(label, reader)}: {_number(number, reader)}" for label, number in bars)
         case Image(_, alt):
             yield mrkdwn.words(alt, reader)
-        case Divider() | Button() | Menu():
-            pass  # nothing to read aloud: screen readers find the controls themselves
+        case Menu(label):
+            yield mrkdwn.words(label, reader)
+        case Divider() | Button():
+            pass  # nothing to read aloud: screen readers find the buttons themselves
 
 
 def _number(number: int, reader: Reader) -> str:

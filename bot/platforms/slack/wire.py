@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import re
+import socket
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -38,7 +40,7 @@ def bolt(speaking: Speaking, token: str, url: str, signing_secret: str = "") -> 
         name="netbot",
         process_before_response=True,  # the other way polls for the acknowledgement, which costs 10 ms
         signing_secret=signing_secret or UNSIGNED,
-        client=client("", url),
+        client=client(None, url),
         authorize=lambda: who,  # known without a call of `auth.test` at the first request
         listener_executor=ThreadPoolExecutor(1),  # for lazy listeners; there are none
     )
@@ -117,6 +119,9 @@ class Socket:
     def stop(self) -> None:
         self._stopping.set()
         self._watch.join(timeout=30)
+        self._client.auto_reconnect_enabled = False
+        with suppress(OSError, AttributeError):  # wakes whoever reads, which else takes seconds to notice
+            self._client.current_session.sock.shutdown(socket.SHUT_RDWR)
         self._client.close()
 
     def is_connected(self) -> bool:
