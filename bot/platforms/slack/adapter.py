@@ -64,7 +64,7 @@ class Slack:
         answering = Answering(self._scene, self._api)
         self._speaking = Speaking(self._scene, answering, self._crowd, self._aside)
         app = bolt(self._speaking, bot_token, api_url, signing_secret)
-        self._post = Post(app) if signing_secret else None
+        self._post = Post(app, signing_secret) if signing_secret else None
         self._socket = Socket(app, app_token, api_url) if app_token else None
         self._conversations: dict[str, str] = {}
         self._people: dict[str, str] = {}  # whose conversation a channel is

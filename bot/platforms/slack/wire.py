@@ -14,6 +14,7 @@ from typing import Any
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -61,8 +62,9 @@ def _listener(hear: Callable[[Any, Any], None]) -> Callable[..., None]:
 class Post:
     """Requests over HTTP: each in a thread of the pool, since Bolt's own adapter would stop the event loop."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, signing_secret: str) -> None:
         self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
         self._pool = ThreadPoolExecutor(LISTENERS, "slack")
 
     def route(self) -> Route:
@@ -80,13 +82,18 @@ class Post:
         return Response(said.body, said.status, said.first_headers_without_set_cookie())
 
     def _dispatch(self, body: str, headers: dict[str, Any]) -> BoltResponse:
-        if not headers.get("x-slack-request-timestamp", "0").isdigit():
+        if not self._is_signed(body, headers):
             return BoltResponse(status=401)
         try:
             request = BoltRequest(body=body, headers=headers)
-        except (ValueError, RecursionError):
+        except (ValueError, AttributeError, TypeError, RecursionError):
             return BoltResponse(status=400)
         return self._app.dispatch(request)
+
+    def _is_signed(self, body: str, headers: dict[str, str]) -> bool:
+        """Bolt looks too, but only after it has taken the body apart."""
+        at, signature = headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
+        return at.isdecimal() and signature.isascii() and self._verifier.is_valid(body, at, signature)
 
 
 async def _read(request: Request) -> str:

@@ -59,16 +59,7 @@ class SlackStage:
         self.url, self.sockets = self._open.enter_context(
             open_workspace(self.workspace, lambda name, body: self.people.responded(name, body), patience)  # noqa: PLW0108 (the people come later)
         )
-        self.platform = Slack(
-            bot_token=BOT,
-            app_token="" if http else APP,
-            signing_secret=SECRET if http else "",
-            api_url=self.url,
-            seal=Seal("a seal", self.now),
-            now=self.now,
-            met=self.met.append,
-            aside=self.aside,
-        )
+        self.platform = self.adapter(http)
         self._open.callback(self.platform.stop)
         if http:
             self.address = self._open.enter_context(served(self.platform.routes()))
@@ -79,6 +70,19 @@ class SlackStage:
         self.people = People(self.workspace, self.url, deliver, self.aside.settle)
         if start:
             self.platform.start()
+
+    def adapter(self, http: bool = False) -> Slack:
+        """Another process of the same app."""
+        return Slack(
+            bot_token=BOT,
+            app_token="" if http else APP,
+            signing_secret=SECRET if http else "",
+            api_url=self.url,
+            seal=Seal("a seal", self.now),
+            now=self.now,
+            met=self.met.append,
+            aside=self.aside,
+        )
 
     def close(self) -> None:
         self._open.close()
