@@ -36,7 +36,8 @@ ASIDE = 4  # threads for what follows after an acknowledgement
 class Slack:
     """One workspace. With an `app_token` it listens in Socket Mode, with a `signing_secret` at its HTTP route.
 
-    `met` is told of the users that were read; `now` is the bot's clock.
+    `met` is told of the users that were read; `now` is the bot's clock; `timeout` holds for each step of a call, of
+    which one that stays within `patience` has at most three.
     """
 
     name = PLATFORM
@@ -55,10 +56,11 @@ class Slack:
         met: Met,
         command: str = "/jrg",
         title: str = "JRG Netbot",
+        timeout: float = TIMEOUT,
         aside: ThreadPoolExecutor | None = None,
     ) -> None:
         self._scene = Scene(command, title, now, seal)
-        self._api = Api(bot_token, api_url)
+        self._api = Api(bot_token, api_url, timeout=timeout)
         self._aside = aside or ThreadPoolExecutor(ASIDE, "slack-aside")
         self._crowd = Crowd(self._api, self._aside, met)
         answering = Answering(self._scene, self._api)

@@ -31,7 +31,7 @@ NOTHING: Json = {}
 class Api:
     """One token's view of the Web API. Methods raise Unsure, TooFast or Refused."""
 
-    def __init__(self, token: str, url: str = STANDARD, *, timeout: int = TIMEOUT) -> None:
+    def __init__(self, token: str, url: str = STANDARD, *, timeout: float = TIMEOUT) -> None:
         self.client: Any = client(token, url, timeout)
         self._quick: Any = client(token, url, OPENING)
 
@@ -46,9 +46,9 @@ class Api:
             self._quick.views_open(trigger_id=trigger, view=dict(view))
 
 
-def client(token: str | None, url: str, timeout: int = TIMEOUT) -> WebClient:
+def client(token: str | None, url: str, timeout: float = TIMEOUT) -> WebClient:
     """A client that never repeats a request: the SDK's own retries would post twice."""
-    return WebClient(token=token, base_url=url, timeout=timeout, retry_handlers=[])
+    return WebClient(token=token, base_url=url, timeout=cast(int, timeout), retry_handlers=[])  # a socket takes both
 
 
 def respond(url: str, body: Json) -> None:

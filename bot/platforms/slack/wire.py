@@ -125,7 +125,8 @@ class Socket:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._watch.join(timeout=30)
+        if self._watch.ident is not None:
+            self._watch.join(timeout=30)
         self._client.auto_reconnect_enabled = False
         with suppress(OSError, AttributeError):  # wakes whoever reads, which else takes seconds to notice
             self._client.current_session.sock.shutdown(socket.SHUT_RDWR)
