@@ -69,7 +69,7 @@ class Speaking:
         try:
             event = parse.submission(body, account, self._scene.now(), self._scene.seal)
             answer, place = self._heard(event), event.place
-        except (Unreadable, Broken, Expired, KeyError, ValueError) as error:
+        except (Unreadable, Broken, Expired, KeyError, ValueError, TypeError, AttributeError) as error:
             answer, place = _said(_why(error), account), Place(parse.PLATFORM, account.user)
         rejected = next((reply for reply in answer.replies if isinstance(reply, Reject)), None)
         shown = self._answering.in_modal(answer, place, account.user)
