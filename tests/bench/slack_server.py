@@ -1,0 +1,100 @@
+"""A bot in Slack's HTTP mode, or a bare Bolt app that makes the same write; both with the same signing secret."""
+
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import uvicorn
+from slack_bolt import App, BoltResponse
+from slack_bolt.adapter.starlette import SlackRequestHandler
+from slack_bolt.authorization import AuthorizeResult
+from sqlalchemy import create_engine, event
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot import serving
+from bot.assemble import assemble, open_database
+from bot.config import SlackSection
+from bot.demo import network
+from bot.logs import configure
+from storage import Database
+from tests.bench.measured import COUNT, beside_all_others, make_tallies
+from tests.bench.server import ready
+from tests.outbox.office import wait_until
+from tests.platforms.slack.people import SECRET
+from tests.platforms.slack.server import open_workspace
+from tests.platforms.slack.workspace import BOT, Workspace
+
+
+def bare(folder: Path) -> None:
+    """Bolt as its own adapter for Starlette serves it, with one listener that writes and acknowledges."""
+    with closing(Database(f"sqlite:///{folder / 'netbot.db'}")) as database:
+        make_tallies(database)
+    engine = create_engine(f"sqlite:///{folder / 'netbot.db'}")
+
+    @event.listens_for(engine, "connect")
+    def configure_connection(connection: Any, record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    who = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=BOT)
+    app = App(signing_secret=SECRET, authorize=lambda: who, process_before_response=True)
+
+    @app.command("/jrg")
+    def write(ack: Callable[..., BoltResponse]) -> None:
+        with engine.begin() as connection:
+            connection.execute(COUNT, {"who": "commands"})
+        ack({"response_type": "ephemeral", "text": "Noted."})
+
+    handler = SlackRequestHandler(app)
+
+    async def events(request: Request) -> Response:
+        return await handler.handle(request)
+
+    served = Starlette(routes=[Route("/slack/events", events, methods=["POST"])])
+    with serving.listen("127.0.0.1", 0) as listener:
+        ready(listener, folder, ["anybody"])
+        uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False)).run(sockets=[listener])
+
+
+def robot(folder: Path) -> None:
+    """A whole bot at work, served as `netbot run` does, whose people are in a small Slack of our own."""
+    configure("INFO", as_json=True)
+    workspace = Workspace()
+    with open_workspace(workspace) as (url, _):
+        settings = network.settings(folder, 0)
+        slack = SlackSection(bot_token=BOT, signing_secret=SECRET, api_url=url)
+        with closing(open_database(settings)) as database:
+            network.populate(database)
+            make_tallies(database)
+        bot = assemble(settings.model_copy(update={"slack": slack}), table=beside_all_others())
+        people = [person for person in bot.context.roster.now().directory.people if person.is_active][:100]
+        for person in people:
+            workspace.add_user(person.id, profile={"email": person.email, "real_name": person.name})
+        bot.start()
+        wait_until(lambda: _linked(bot.context.database) >= len(people))
+        bot.stop()
+        bot = assemble(settings.model_copy(update={"slack": slack}), table=beside_all_others())
+        with serving.listen("127.0.0.1", 0) as listener:
+            ready(listener, folder, [person.id for person in people])
+            serving.run(bot, listener)
+
+
+def _linked(database: Database) -> int:
+    with database.reading() as store:
+        return len(store.accounts.on("slack"))
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as name:
+        {"bare": bare, "robot": robot}[sys.argv[1]](Path(name))
