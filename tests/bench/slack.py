@@ -10,6 +10,7 @@ from tests.bench.sides import Ask, module, side
 ROUNDS = 15
 SECONDS = 0.4  # short turns, so that both sides meet the same noise
 USERS = (1, 16)
+WAYS = {"pool": "", "loop": ", bare on the event loop", "plain": ", bare as its guide shows it"}
 
 Side = Callable[[int], dict[str, float]]
 
@@ -19,9 +20,9 @@ def run() -> list[Figure]:
     with ExitStack() as open_ones:
         client = open_ones.enter_context(side(*module("slack_client")))
         sides: dict[str, Side] = {}
-        for name in ("robot", "bare"):
-            server = open_ones.enter_context(side(*module("slack_server", name)))
-            sides[name] = _talk(client, server(None))
+        for name, *way in (("robot",), *(("bare", way) for way in WAYS)):
+            server = open_ones.enter_context(side(*module("slack_server", name, *way)))
+            sides["".join(way) or name] = _talk(client, server(None))
         return [figure for users in USERS for figure in _figures(users, sides)]
 
 
@@ -48,14 +49,14 @@ def _figures(users: int, sides: Mapping[str, Side]) -> list[Figure]:
     who = "1 user" if users == 1 else f"{users} users"
     kinds = (("commands in Slack", "rate", "1/s"), ("p50 in Slack", "p50", "ms"), ("p99 in Slack", "p99", "ms"))
     return [
-        compared(
-            f"{name}, {who}",
-            [each[what] for each in measured["robot"]],
-            unit,
-            [each[what] for each in measured["bare"]],
-        )
+        compared(f"{name}, {who}{beside}", _of(measured["robot"], what), unit, _of(measured[way], what))
+        for way, beside in WAYS.items()
         for name, what, unit in kinds
     ]
+
+
+def _of(said: list[dict[str, float]], what: str) -> list[float]:
+    return [each[what] for each in said]
 
 
 def _written(database: object) -> int:

@@ -9,10 +9,11 @@ from typing import Any
 
 import uvicorn
 from slack_bolt import App, BoltResponse
-from slack_bolt.adapter.starlette import SlackRequestHandler
+from slack_bolt.adapter.starlette.handler import SlackRequestHandler, to_bolt_request, to_starlette_response
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import create_engine, event
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -31,11 +32,15 @@ from tests.platforms.slack.server import open_workspace
 from tests.platforms.slack.workspace import BOT, Workspace
 
 
-def bare(folder: Path) -> None:
-    """Bolt as its own adapter for Starlette serves it, with one listener that writes and acknowledges."""
+def bare(folder: Path, way: str) -> None:
+    """Bolt with one listener that writes and acknowledges, served in one of three ways.
+
+    "pool": in the thread pool, as a listener that writes should be. "loop": as Bolt's own adapter for Starlette does
+    it, which lets everybody wait while one writes. "plain": that adapter and Bolt's own settings, as in its guide.
+    """
     with closing(Database(f"sqlite:///{folder / 'netbot.db'}")) as database:
         make_tallies(database)
-    engine = create_engine(f"sqlite:///{folder / 'netbot.db'}")
+    engine = create_engine(f"sqlite:///{folder / 'netbot.db'}", pool_size=20, max_overflow=20)
 
     @event.listens_for(engine, "connect")
     def configure_connection(connection: Any, record: object) -> None:
@@ -48,7 +53,7 @@ def bare(folder: Path) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     who = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=BOT)
-    app = App(signing_secret=SECRET, authorize=lambda: who, process_before_response=True)
+    app = App(signing_secret=SECRET, authorize=lambda: who, process_before_response=way != "plain")
 
     @app.command("/jrg")
     def write(ack: Callable[..., BoltResponse]) -> None:
@@ -59,7 +64,10 @@ def bare(folder: Path) -> None:
     handler = SlackRequestHandler(app)
 
     async def events(request: Request) -> Response:
-        return await handler.handle(request)
+        if way != "pool":
+            return await handler.handle(request)
+        given = to_bolt_request(request, await request.body())
+        return to_starlette_response(await run_in_threadpool(app.dispatch, given))
 
     served = Starlette(routes=[Route("/slack/events", events, methods=["POST"])])
     with serving.listen("127.0.0.1", 0) as listener:
@@ -67,7 +75,7 @@ def bare(folder: Path) -> None:
         uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False)).run(sockets=[listener])
 
 
-def robot(folder: Path) -> None:
+def robot(folder: Path, _way: str) -> None:
     """A whole bot at work, served as `netbot run` does, whose people are in a small Slack of our own."""
     configure("INFO", as_json=True)
     workspace = Workspace()
@@ -97,4 +105,4 @@ def _linked(database: Database) -> int:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as name:
-        {"bare": bare, "robot": robot}[sys.argv[1]](Path(name))
+        {"bare": bare, "robot": robot}[sys.argv[1]](Path(name), "".join(sys.argv[2:]))

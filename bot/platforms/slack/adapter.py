@@ -59,7 +59,7 @@ class Slack:
         timeout: float = TIMEOUT,
         aside: ThreadPoolExecutor | None = None,
     ) -> None:
-        self._scene = Scene(command, title, now, seal)
+        self._scene = Scene(command, title, now, seal, repeats=bool(app_token))
         self._api = Api(bot_token, api_url, timeout=timeout)
         self._aside = aside or ThreadPoolExecutor(ASIDE, "slack-aside")
         self._crowd = Crowd(self._api, self._aside, met)

@@ -61,11 +61,12 @@ def after_command(text: str, command: str) -> str:
     return "".join(rest) if head.casefold() in (command, command.removeprefix("/")) else text.strip()
 
 
-def command(body: Json, account: Account, at: datetime, names: Names) -> Command:
-    """A slash command."""
+def command(body: Json, account: Account, at: datetime, names: Names, *, repeats: bool) -> Command:
+    """A slash command. Over HTTP Slack sends none again; an envelope of Socket Mode may come twice."""
     words, mentions = written(str(body.get("text") or ""), names)
     place = Place(PLATFORM, str(body["channel_id"]))
-    return Command(words, account, place, at, mentions, key=key("command", body.get("trigger_id")))
+    number = key("command", body.get("trigger_id")) if repeats else ""
+    return Command(words, account, place, at, mentions, key=number)
 
 
 def message(body: Json, account: Account, at: datetime, names: Names, slash: str) -> Command:

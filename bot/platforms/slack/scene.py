@@ -12,12 +12,13 @@ from bot.platforms.slack.render import Sealer
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The slash command, the title of modals, the bot's clock, and the seal of what we hand out."""
+    """The slash command, the title of modals, the bot's clock, the seal of what we hand out."""
 
     command: str
     title: str
     now: Callable[[], datetime]
     seal: Seal
+    repeats: bool  # whether a slash command may arrive twice
 
     def public(self) -> Sealer:
         """For buttons that anybody may press."""

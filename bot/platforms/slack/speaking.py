@@ -37,7 +37,7 @@ class Speaking:
     def command(self, ack: Ack, body: Json) -> None:
         """A slash command: the first private message is the answer of the same request."""
         account = self._crowd.account(body["user_id"])
-        event = parse.command(body, account, self._scene.now(), self._crowd.handle)
+        event = parse.command(body, account, self._scene.now(), self._crowd.handle, repeats=self._scene.repeats)
         answer = self._heard(event)
         bodies = self._answering.whispers(answer, account.user)
         if not self._answering.opens(answer, event.place, account.user, str(body["trigger_id"])):

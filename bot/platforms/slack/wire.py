@@ -15,9 +15,8 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.platforms.slack.api import client
 from bot.platforms.slack.manifest import PATH
@@ -39,6 +38,10 @@ def bolt(speaking: Speaking, token: str, url: str, signing_secret: str = "") -> 
     who = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
     app: Any = App(
         name="netbot",
+        ssl_check_enabled=False,  # what nobody here uses costs time at every request
+        ignoring_self_events_enabled=False,  # we hear only what people say
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
         process_before_response=True,  # the other way polls for the acknowledgement, which costs 10 ms
         signing_secret=signing_secret or UNSIGNED,
         client=client(None, url),
@@ -60,7 +63,7 @@ def _listener(hear: Callable[[Any, Any], None]) -> Callable[..., None]:
 
 
 class Post:
-    """Requests over HTTP: each in a thread of the pool, since Bolt's own adapter would stop the event loop."""
+    """Requests over HTTP, an ASGI app: each in a thread, since Bolt's own adapter would stop the event loop."""
 
     def __init__(self, app: App, signing_secret: str) -> None:
         self._app = app
@@ -68,24 +71,30 @@ class Post:
         self._pool = ThreadPoolExecutor(LISTENERS, "slack")
 
     def route(self) -> Route:
-        return Route(PATH, self._answer, methods=["POST"])
+        return Route(PATH, self, methods=["POST"])
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False)
 
-    async def _answer(self, request: Request) -> Response:
-        try:
-            body = await _read(request)
-        except (ClientDisconnect, UnicodeDecodeError, ValueError):
-            return Response(status_code=400)
-        said = await asyncio.get_running_loop().run_in_executor(self._pool, self._dispatch, body, dict(request.headers))
-        return Response(said.body, said.status, said.first_headers_without_set_cookie())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status, body, headers = 400, "", dict[str, str]()
+        given = await _read(receive)
+        if given is not None:
+            named = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+            said = await asyncio.get_running_loop().run_in_executor(self._pool, self._dispatch, given, named)
+            status, body, headers = said.status, said.body, said.first_headers_without_set_cookie()
+        raw = body.encode()
+        lines = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        lines.append((b"content-length", str(len(raw)).encode()))
+        await send({"type": "http.response.start", "status": status, "headers": lines})
+        await send({"type": "http.response.body", "body": raw})
 
-    def _dispatch(self, body: str, headers: dict[str, Any]) -> BoltResponse:
-        if not self._is_signed(body, headers):
-            return BoltResponse(status=401)
+    def _dispatch(self, body: bytes, headers: dict[str, str]) -> BoltResponse:
         try:
-            request = BoltRequest(body=body, headers=headers)
+            words = body.decode()
+            if not self._is_signed(words, headers):
+                return BoltResponse(status=401)
+            request = BoltRequest(body=words, headers=dict[str, Any](headers))
         except (ValueError, AttributeError, TypeError, RecursionError):
             return BoltResponse(status=400)
         return self._app.dispatch(request)
@@ -96,14 +105,18 @@ class Post:
         return at.isdecimal() and signature.isascii() and self._verifier.is_valid(body, at, signature)
 
 
-async def _read(request: Request) -> str:
-    """Raises ValueError if the body is larger than any of Slack's."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
+async def _read(receive: Receive) -> bytes | None:
+    """The body; None if it is larger than any of Slack's, or was not sent to its end."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > LARGEST:
-            raise ValueError
-    return body.decode()
+            return None
+    return body
 
 
 class Socket:
