@@ -62,7 +62,8 @@ class Slack:
         self._scene = Scene(command, title, now, seal, repeats=bool(app_token))
         self._api = Api(bot_token, api_url, timeout=timeout)
         self._aside = aside or ThreadPoolExecutor(ASIDE, "slack-aside")
-        self._crowd = Crowd(self._api, self._aside, met)
+        self._stopping = threading.Event()
+        self._crowd = Crowd(self._api, self._aside, met, self._stopping.wait)
         answering = Answering(self._scene, self._api)
         self._speaking = Speaking(self._scene, answering, self._crowd, self._aside)
         app = bolt(self._speaking, bot_token, api_url, signing_secret)
@@ -70,7 +71,6 @@ class Slack:
         self._socket = Socket(app, app_token, api_url) if app_token else None
         self._conversations: dict[str, str] = {}
         self._people: dict[str, str] = {}  # whose conversation a channel is
-        self._stopping = threading.Event()
         self._read_once = threading.Event()
         self._reading = threading.Thread(target=self._keep_reading, name="slack-people", daemon=True)
 

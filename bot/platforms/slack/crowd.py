@@ -1,6 +1,7 @@
 """Who is in the workspace: read page by page in the background, so that no request waits for it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -31,10 +32,11 @@ class Profile:
 class Crowd:
     """All users by id. `met` is told of those who were read, so that the bot can write to them before they speak."""
 
-    def __init__(self, api: Api, aside: Executor, met: Met) -> None:
+    def __init__(self, api: Api, aside: Executor, met: Met, pause: Callable[[float], object] = time.sleep) -> None:
         self._api = api
         self._aside = aside
         self._met = met
+        self._pause = pause
         self._team: tuple[str, ...] = ()
         self._profiles: dict[str, Profile] = {}
         self._asked: dict[str, Future[Profile | None]] = {}
@@ -78,11 +80,21 @@ class Crowd:
     def _pages(self) -> Iterator[Sequence[Json]]:
         cursor = ""
         while True:
-            page = self._api.call(self._api.client.users_list, limit=PAGE, cursor=cursor or None, include_locale=True)
+            page = self._page(cursor)
             yield page["members"]
             cursor = next_cursor(page)
             if not cursor:
                 return
+
+    def _page(self, cursor: str) -> Json:
+        """Waits as often as Slack wants it: twenty pages a minute are not enough for a large workspace at once."""
+        while True:
+            try:
+                return self._api.call(
+                    self._api.client.users_list, limit=PAGE, cursor=cursor or None, include_locale=True
+                )
+            except TooFast as wait:
+                self._pause(wait.seconds)
 
     def _ask(self, user: str) -> Future[Profile | None]:
         """Looks one user up aside, once however many ask at the same time."""

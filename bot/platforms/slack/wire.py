@@ -130,6 +130,7 @@ class Socket:
         self._client.message_listeners.append(self._greeted)
         self._client.on_message_listeners.append(self._heard)
         self._seen = time.monotonic()
+        self._expected = 1
         self._stopping = threading.Event()
         self._watch = threading.Thread(target=self._keep_connected, name="slack-socket", daemon=True)
 
@@ -149,21 +150,26 @@ class Socket:
         return self._client.is_connected()
 
     def _keep_connected(self) -> None:
+        """Connects, and again after a silence; a connection that was closed is the SDK's own business."""
+        pause = LOOK
         while True:
             try:
-                if not self._is_well():
+                if self._is_silent():
                     self._client.connect_to_new_endpoint(force=True)
                     self._alive()
-            except Exception:  # the network is away, or the token is wrong: keep trying
+                pause = LOOK
+            except Exception:  # the network is away, or the token is wrong: keep trying, ever more slowly
                 LOG.warning("no connection to Slack", exc_info=True)
-            if self._stopping.wait(LOOK):
+                pause = min(2 * pause, SILENCE)
+            if self._stopping.wait(pause):
                 return
 
-    def _is_well(self) -> bool:
+    def _is_silent(self) -> bool:
         session = self._client.current_session
-        pinged = session.last_ping_pong_time if session else None
-        silent = min(time.monotonic() - self._seen, time.time() - pinged if pinged else SILENCE)
-        return self._client.is_connected() and silent < SILENCE
+        if session is None:
+            return True
+        pinged = session.last_ping_pong_time
+        return min(time.monotonic() - self._seen, time.time() - pinged if pinged else SILENCE) >= SILENCE
 
     def _heard(self, _message: str) -> None:
         self._alive()
@@ -173,5 +179,8 @@ class Socket:
 
     def _greeted(self, _client: Any, message: dict[str, Any], _raw: str | None = None) -> None:
         """Slack deals each request to any one of an app's connections; another instance would get a share of ours."""
-        if message.get("type") == "hello" and int(message.get("num_connections") or 1) > 1:
+        if message.get("type") != "hello":
+            return
+        if int(message.get("num_connections") or 1) > self._expected:
             LOG.warning("another process is connected to the same Slack app and takes a part of what people type")
+        self._expected = 2  # when ours is replaced, the old one may still be counted

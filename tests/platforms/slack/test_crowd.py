@@ -34,6 +34,19 @@ def test_everybody_is_read_page_by_page_at_the_start(stage: SlackStage) -> None:
     assert crowd.account("ada") == ADA
 
 
+def test_the_reading_waits_where_slack_wants_it_and_goes_on(stage: SlackStage) -> None:
+    wait_until(lambda: stage.met)
+    for number in range(450):
+        stage.workspace.add_user(f"u{number}")
+    stage.workspace.troubled = ("users.list",)
+    stage.workspace.troubles.extend(["", "429", "429", "", ""])
+    pauses: list[float] = []
+    crowd = Crowd(Api(BOT, stage.url), stage.aside, stage.met.append, pauses.append)
+
+    assert crowd.refresh() == 452
+    assert pauses == [7, 7]
+
+
 def test_no_request_waits_for_somebody_who_is_known(stage: SlackStage) -> None:
     wait_until(lambda: stage.met)
 

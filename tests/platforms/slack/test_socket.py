@@ -37,7 +37,9 @@ def test_the_answer_comes_with_the_acknowledgement(stage: SlackStage) -> None:
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
-def test_it_comes_back_when_slack_asks_for_a_new_connection(stage: SlackStage, reason: str) -> None:
+def test_it_comes_back_when_slack_asks_for_a_new_connection(
+    stage: SlackStage, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
     ear = Ear(stage)
     stage.sockets.wait_for(lambda: stage.sockets.open)
     before = stage.sockets.said_hello
@@ -47,6 +49,7 @@ def test_it_comes_back_when_slack_asks_for_a_new_connection(stage: SlackStage, r
     stage.people.type("ada", "help", "CNEWS")
 
     assert len(ear.heard) == 1
+    assert [record for record in caplog.records if "another process" in record.message] == []
 
 
 def test_it_comes_back_when_the_connection_breaks(stage: SlackStage) -> None:
