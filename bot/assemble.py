@@ -1,26 +1,26 @@
 """The only place that knows every part of the bot and joins them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 import handlers
+from bot import mouths
 from bot.cast import Cast
-from bot.chat.events import Account, Place
+from bot.chat.events import Account
 from bot.chat.links import ANSWERS, ANSWERS_LAST, Links
-from bot.chat.text import Text
 from bot.clock import Clock
 from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
 from bot.downloads import Downloads
 from bot.outbox import Delivery
-from bot.platforms.port import Platform
+from bot.platforms.port import Connected, Platform
 from bot.platforms.seal import Broken, Expired, Seal
 from bot.platforms.web.adapter import Web
-from bot.platforms.web.scene import Channel, Hint
+from bot.platforms.web.scene import Hint
 from bot.rights import may
 from bot.routing import Offer, Table
 from bot.scheduler import Ticks
@@ -32,14 +32,6 @@ from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
 from storage.roster import Roster
-
-CHANNEL_PURPOSES = {
-    "announcements": Text(
-        en="What concerns everybody. The bot posts meetings here.",
-        de="Was alle angeht. Hier stehen die Treffen.",
-    ),
-    "general": Text(en="Talk about anything.", de="Hier ist Platz für alles."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +45,11 @@ class Bot:
     ticks: Ticks
     app: Starlette
     web: Web | None
+    connected: tuple[Connected, ...]
 
     def start(self) -> None:
+        for platform in self.connected:
+            platform.start()
         self.workers.start()
         self.ticks.start()
         self.dispatcher.tick("plan")
@@ -62,6 +57,8 @@ class Bot:
     def stop(self) -> None:
         self.ticks.stop()
         self.workers.stop()
+        for platform in self.connected:
+            platform.stop()
         self.context.database.close()
 
 
@@ -80,30 +77,25 @@ def assemble(
     database = open_database(settings)
     roster = Roster(database)
     table = table or handlers.discover()
-    places = _places(settings)
     seal = _seal(database, clock)
     links = Links(settings.http.public_url, lambda content: seal.close(content, ANSWERS, lasts=ANSWERS_LAST))
-    context = Context(table, database, roster, settings.for_handlers, clock, places, links)
+    context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links)
     dispatcher = Dispatcher(context)
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
-    web = _web(settings, context, cast, time, seal) if settings.web.enabled else None
-    platforms: dict[str, Platform] = {web.name: web} if web else {}
+    web = mouths.web(settings, cast, time, seal, lambda account: _hints(account, context))
+    connected = mouths.connected(settings, context, seal)
+    platforms: dict[str, Platform] = {each.name: each for each in (*connected, web) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
     if isinstance(time, DemoTime):
         time.drive(dispatcher.tick, workers.wake)
-    if web:
-        web.listen(dispatcher.hear)
-    downloads = Downloads(context, lambda key: _opened(seal, key))
-    app = application(database, [*downloads.routes(), *(web.routes() if web else [])])
-    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web)
-
-
-def _places(settings: Settings) -> dict[str, Sequence[Place]]:
-    """Where each channel of the settings is, on every platform that is in use."""
-    web = settings.channels.announcements.web
-    return {"announcements": [Place("web", web)] if settings.web.enabled and web else []}
+    routes: list[BaseRoute] = [*Downloads(context, lambda key: _opened(seal, key)).routes()]
+    for each in filter(None, (*connected, web)):  # the page of `web` is mounted at the root, so that it comes last
+        each.listen(dispatcher.hear)
+        routes += each.routes()
+    app = application(database, routes, lambda: {each.name: each.state() for each in connected})
+    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, connected)
 
 
 def _seal(database: Database, clock: Clock) -> Seal:
@@ -118,27 +110,6 @@ def _opened(seal: Seal, key: str) -> str | None:
         return seal.open(key, ANSWERS)
     except (Broken, Expired):
         return None
-
-
-def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime, seal: Seal) -> Web:
-    cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
-    names = dict.fromkeys([settings.channels.announcements.web, "general"])
-    return Web(
-        home=settings.web.home,
-        seal=seal,
-        channels=[Channel(name, name, CHANNEL_PURPOSES.get(name, CHANNEL_PURPOSES["general"])) for name in names],
-        faces=cast.faces,
-        commands=lambda account: _hints(account, context),
-        timekeeper=time,
-        command=settings.network.command,
-        title=settings.network.name,
-        hosts=_hosts(settings),
-    )
-
-
-def _hosts(settings: Settings) -> list[str]:
-    host, _ = settings.http.address
-    return ["localhost", "127.0.0.1", "[::1]", host]
 
 
 def _hints(account: Account, context: Context) -> list[Hint]:

@@ -123,6 +123,21 @@ def answers(
         screen.print(f"wrote {file}", markup=False, soft_wrap=True)
 
 
+@app.command()
+def manifest(
+    config: Config = None,
+    url: Annotated[str, typer.Option(help="Public address of the bot, for HTTP instead of Socket Mode.")] = "",
+    private_channel: Annotated[
+        bool, typer.Option("--private-channel", help="The announcement channel is a private one.")
+    ] = False,
+) -> None:
+    """Print the manifest from which to create the Slack app."""
+    from bot.mouths import slack_manifest  # noqa: PLC0415 (as above)
+
+    with _explained():
+        print(json.dumps(slack_manifest(_settings(config), url=url, private=private_channel), indent=2))  # noqa: T201
+
+
 def _queries() -> Iterator[str]:
     """The JSON strings on standard input, one a line."""
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -11,7 +11,12 @@ def insert_or(connection: Connection, table: Table) -> sqlite.Insert:
 
     The two dialects' constructs have the same methods, so the type of one stands for both.
     """
-    if connection.dialect.name == "postgresql":
+    return insert_into(connection.dialect.name, table)
+
+
+def insert_into(dialect: str, table: Table) -> sqlite.Insert:
+    """The same for a kind of database, for statements that are made before there is a connection."""
+    if dialect == "postgresql":
         return postgresql.insert(table)  # type: ignore[return-value]
     return sqlite.insert(table)
 

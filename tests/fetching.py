@@ -8,10 +8,11 @@ from datetime import datetime
 import httpx
 
 from bot.assemble import Bot, assemble
-from bot.config import DatabaseSection, HttpSection, NetworkSection, Settings
+from bot.config import Settings
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Person
 from bot.routing import table
+from bot.sections import DatabaseSection, HttpSection, NetworkSection
 from storage import Store
 from tests.conversation import DIRECTORY, NOW, PEOPLE, StandingClock
 from tests.platforms.web.serving import serving_app

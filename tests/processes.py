@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-PRELOADED = ("tests.outbox.worker", "tests.storage.clicking", "storage.migrate")
+PRELOADED = ("tests.outbox.worker", "tests.platforms.slack.worker", "tests.storage.clicking", "storage.migrate")
 LATE = ("alembic.command", "httpcore", "psycopg", "sqlalchemy.dialects.sqlite")  # what libraries import when needed
 
 processes = multiprocessing.get_context("forkserver")

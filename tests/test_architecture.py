@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "handlers": ("bot.domain", "bot.chat", "bot.routing", "storage", "handlers"),
 }
 JOINS = "bot.assemble"  # the only place that knows platforms and handlers together
+MOUTHS = "bot.mouths"  # makes the platforms, and knows no feature
 STAGE = "bot.cast"  # the people of the directory as the embedded chat shows them
 PORT = "bot.platforms.port"  # all that the rest of the bot knows of platforms
 
@@ -61,7 +62,7 @@ def test_one_module_alone_knows_platforms_and_handlers() -> None:
     platforms = {name for name in _importers_of("bot.platforms", besides=PORT) if not name.startswith("bot.platforms")}
     features = {name for name in _importers_of("handlers") if not name.startswith("handlers")}
 
-    assert (platforms, features) == ({JOINS, STAGE}, {JOINS})
+    assert (platforms, features) == ({JOINS, MOUTHS, STAGE}, {JOINS})
 
 
 def test_there_is_no_cycle_of_imports() -> None:

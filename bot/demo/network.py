@@ -9,11 +9,12 @@ from pathlib import Path
 from bot.assemble import Bot
 from bot.chat.events import Account, Click, Place, Submission
 from bot.chat.ui import action
-from bot.config import DatabaseSection, HttpSection, NetworkSection, Settings, WebSection
+from bot.config import Settings
 from bot.demo import demo_files
 from bot.domain.meetings import Answer
 from bot.domain.people import Person
 from bot.importing import load_into
+from bot.sections import DatabaseSection, HttpSection, NetworkSection, WebSection
 from storage import Database
 
 SEED = 21

@@ -56,7 +56,7 @@ def bare(folder: Path, in_line: str) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        _ready(listener, folder, ["anybody"])
+        ready(listener, folder, ["anybody"])
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -67,11 +67,11 @@ def robot(folder: Path, commands: str) -> None:
     if not commands:
         network.set_the_scene(bot)
     with serving.listen("127.0.0.1", 0) as listener:
-        _ready(listener, folder, users(bot, 240))
+        ready(listener, folder, users(bot, 240))
         serving.run(bot, listener)
 
 
-def _ready(listener: socket.socket, folder: Path, people: Sequence[str]) -> None:
+def ready(listener: socket.socket, folder: Path, people: Sequence[str]) -> None:
     """Says where we are to whoever started us."""
     port = listener.getsockname()[1]
     ours = {"port": port, "people": people, "database": str(folder / "netbot.db"), "pid": os.getpid()}

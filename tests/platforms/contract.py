@@ -68,5 +68,9 @@ class Stage(Protocol):
 
     def submit(self, user: str, state: str, values: Mapping[str, Submitted], place: Place) -> Returned: ...
 
+    def close(self) -> None:
+        """Stops what was started for this stage."""
+        ...
+
 
 Build = Callable[..., Stage]

@@ -1,6 +1,6 @@
 """The port's contract: the same scenes on every platform."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -28,9 +28,7 @@ from bot.chat.ui import (
 )
 from bot.platforms.port import Refused
 from tests.platforms.contract import Stage
-from tests.platforms.web.stage import WebStage
-
-STAGES: dict[str, Callable[[Path], Stage]] = {"web": WebStage}
+from tests.platforms.stages import STAGES
 
 ENGLISH, GERMAN = Reader("en"), Reader("de")
 HELLO = Text(en="Good morning", de="Guten Morgen")
@@ -66,8 +64,10 @@ VALUES = {
 
 
 @pytest.fixture(params=STAGES)
-def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Stage:
-    return STAGES[request.param](tmp_path)
+def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+    opened = STAGES[request.param](tmp_path)
+    yield opened
+    opened.close()
 
 
 class Ear:

@@ -43,6 +43,9 @@ class WebStage:
     def submit(self, user: str, state: str, values: Mapping[str, Submitted], place: Place) -> Returned:
         return self._post("submit", {"as": user, "channel": place.channel, "token": state, "values": values})
 
+    def close(self) -> None:
+        self.platform.close()
+
     def _post(self, name: str, data: Mapping[str, object]) -> Returned:
         return returned(self.asking.post(name, **data))
 

@@ -1,0 +1,106 @@
+"""Makes the platforms that the settings switch on, and asks them what `netbot doctor` wants to know.
+
+Slack's and Mattermost's libraries load slowly, so that they are imported only where they are used.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from bot.acquaint import acquaint
+from bot.cast import Cast
+from bot.chat.events import Account, Place
+from bot.chat.text import Text
+from bot.config import Settings
+from bot.context import Context
+from bot.platforms.port import Connected, Finding
+from bot.platforms.seal import Seal
+from bot.platforms.web.adapter import Web
+from bot.platforms.web.scene import Channel, Hint, Timekeeper
+
+Hints = Callable[[Account], list[Hint]]
+
+CHANNEL_PURPOSES = {
+    "announcements": Text(
+        en="What concerns everybody. The bot posts meetings here.",
+        de="Was alle angeht. Hier stehen die Treffen.",
+    ),
+    "general": Text(en="Talk about anything.", de="Hier ist Platz für alles."),
+}
+
+
+def places(settings: Settings) -> dict[str, Sequence[Place]]:
+    """Where each channel of the settings is, on every platform that is in use."""
+    channels = settings.channels.announcements
+    known = {
+        "web": channels.web if settings.web.enabled else "",
+        "slack": channels.slack if settings.slack.enabled else "",
+    }
+    return {"announcements": [Place(platform, channel) for platform, channel in known.items() if channel]}
+
+
+def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hints) -> Web | None:
+    """The embedded chat."""
+    if not settings.web.enabled:
+        return None
+    cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
+    names = dict.fromkeys([settings.channels.announcements.web, "general"])
+    return Web(
+        home=settings.web.home,
+        seal=seal,
+        channels=[Channel(name, name, CHANNEL_PURPOSES.get(name, CHANNEL_PURPOSES["general"])) for name in names],
+        faces=cast.faces,
+        commands=hints,
+        timekeeper=time,
+        command=settings.network.command,
+        title=settings.network.name,
+        hosts=_hosts(settings),
+    )
+
+
+def connected(settings: Settings, context: Context, seal: Seal) -> tuple[Connected, ...]:
+    """The platforms on servers of their own."""
+    return (_slack(settings, context, seal),) if settings.slack.enabled else ()
+
+
+def _slack(settings: Settings, context: Context, seal: Seal) -> Connected:
+    from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 (see above)
+
+    return Slack(
+        bot_token=settings.slack.bot_token,
+        app_token=settings.slack.app_token,
+        signing_secret=settings.slack.signing_secret,
+        api_url=settings.slack.api_url,
+        seal=seal,
+        now=context.clock.now,
+        met=partial(acquaint, context),
+        command=settings.network.command,
+        title=settings.network.name,
+    )
+
+
+def slack_manifest(settings: Settings, *, url: str = "", private: bool = False) -> dict[str, Any]:
+    """The manifest of the Slack app, for Socket Mode or, with a public `url`, for HTTP."""
+    from bot.platforms.slack.manifest import manifest  # noqa: PLC0415 (see above)
+
+    return manifest(name=settings.network.name, command=settings.network.command, url=url, private=private)
+
+
+def slack_findings(settings: Settings) -> Iterator[Finding]:
+    """What `netbot doctor` says of Slack; nothing where it is not in use."""
+    channel = settings.channels.announcements.slack
+    if settings.slack.enabled:
+        from bot.platforms.slack.checks import findings  # noqa: PLC0415 (see above)
+
+        yield from findings(
+            bot_token=settings.slack.bot_token,
+            app_token=settings.slack.app_token,
+            signing_secret=settings.slack.signing_secret,
+            api_url=settings.slack.api_url,
+            channels=[channel] if channel else [],
+        )
+
+
+def _hosts(settings: Settings) -> list[str]:
+    host, _ = settings.http.address
+    return ["localhost", "127.0.0.1", "[::1]", host]
