@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 import handlers
 from bot.cast import Cast
@@ -14,8 +15,9 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
+from bot.newcomers import Acquaintances
 from bot.outbox import Delivery
-from bot.platforms.port import Platform
+from bot.platforms.port import Connected, Platform
 from bot.platforms.seal import Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint
@@ -51,13 +53,18 @@ class Bot:
     ticks: Ticks
     app: Starlette
     web: Web | None
+    mattermost: Connected | None
 
     def start(self) -> None:
         self.workers.start()
+        if self.mattermost:
+            self.mattermost.start()
         self.ticks.start()
         self.dispatcher.tick("plan")
 
     def stop(self) -> None:
+        if self.mattermost:
+            self.mattermost.stop()
         self.ticks.stop()
         self.workers.stop()
         self.context.database.close()
@@ -84,21 +91,26 @@ def assemble(
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
     web = _web(settings, context, cast, time) if settings.web.enabled else None
-    platforms: dict[str, Platform] = {web.name: web} if web else {}
+    mattermost = _mattermost(settings, context) if settings.mattermost.url else None
+    platforms: dict[str, Platform] = {each.name: each for each in (web, mattermost) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
     if isinstance(time, DemoTime):
         time.drive(dispatcher.tick, workers.wake)
-    if web:
-        web.listen(dispatcher.hear)
-    app = application(database, web.routes() if web else [])
-    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web)
+    routes: list[BaseRoute] = []
+    for each in filter(None, (mattermost, web)):  # the page of `web` is mounted at the root, so that it comes last
+        each.listen(dispatcher.hear)
+        routes += each.routes()
+    app = application(database, routes, lambda: {"mattermost": mattermost.state()} if mattermost else {})
+    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, mattermost)
 
 
 def _places(settings: Settings) -> dict[str, Sequence[Place]]:
     """Where each channel of the settings is, on every platform that is in use."""
-    web = settings.channels.announcements.web
-    return {"announcements": [Place("web", web)] if settings.web.enabled and web else []}
+    channels = settings.channels.announcements
+    web = [Place("web", channels.web)] if settings.web.enabled and channels.web else []
+    mattermost = [Place("mattermost", channels.mattermost)] if settings.mattermost.url and channels.mattermost else []
+    return {"announcements": [*web, *mattermost]}
 
 
 def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime) -> Web:
@@ -116,6 +128,31 @@ def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | Real
         command=settings.network.command,
         title=settings.network.name,
         hosts=_hosts(settings),
+    )
+
+
+def _mattermost(settings: Settings, context: Context) -> Connected:
+    from bot.platforms.mattermost.adapter import Mattermost, Server  # noqa: PLC0415 (its driver takes long to load)
+
+    with context.database.transaction() as store:
+        secret = store.secrets.get("seal")
+    given, network = settings.mattermost, settings.network
+    server = Server(
+        given.url,
+        given.token.get_secret_value(),
+        given.team,
+        given.callback_url,
+        [each.get_secret_value() for each in given.command_token],
+        given.trust_emails,
+    )
+    return Mattermost(
+        server,
+        seal=Seal(secret, context.clock.now),
+        secret=secret,
+        now=context.clock.now,
+        acquaintances=Acquaintances(context.database, context.clock),
+        command=network.command,
+        language=network.language,
     )
 
 

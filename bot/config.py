@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from bot.chat.network import Network
 from bot.domain.reminders import is_step
@@ -81,8 +81,31 @@ class WebSection(Section):
     home: Path = Path("netbot-chat")
 
 
+class MattermostSection(Section):
+    url: str = Field(default="", pattern="^(https?://[^/?#]+(/[^?#]*)?)?$")
+    token: SecretStr = SecretStr("")
+    team: tuple[str, ...] = ()
+    callback_url: str = Field(default="", pattern="^(https?://[^?#]+)?$")
+    command_token: tuple[SecretStr, ...] = ()
+    trust_emails: bool = False
+
+    @field_validator("team", "command_token", mode="before")
+    @classmethod
+    def _one_or_more(cls, given: object) -> object:
+        return _listed(given)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        needed = {"token": self.token.get_secret_value(), "team": self.team, "callback_url": self.callback_url}
+        missing = [name for name, value in needed.items() if not value]
+        if self.url and missing:
+            raise ValueError(f"with a url it needs {', '.join(missing)} too")
+        return self
+
+
 class ChannelSection(Section):
     web: str = ""
+    mattermost: str = Field(default="", pattern="^([^/]+/[^/]+)?$")
 
 
 class ChannelsSection(Section):
@@ -97,7 +120,7 @@ class RemindersSection(Section):
     @classmethod
     def _listed(cls, steps: object) -> object:
         """In the environment, where there are no lists, steps are separated by commas."""
-        return tuple(filter(None, steps.replace(",", " ").split())) if isinstance(steps, str) else steps
+        return _listed(steps)
 
     @field_validator("meeting", "channel")
     @classmethod
@@ -120,6 +143,7 @@ class Settings(Section):
     database: DatabaseSection = DatabaseSection()
     http: HttpSection = HttpSection()
     web: WebSection = WebSection()
+    mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     log: LogSection = LogSection()
@@ -178,6 +202,11 @@ def _put(values: dict[str, Any], keys: list[str], value: str) -> None:
             values[key] = {}
         values = values[key]
     values[last] = value
+
+
+def _listed(given: object) -> object:
+    """In the environment, where there are no lists, pieces are separated by commas or spaces."""
+    return tuple(filter(None, given.replace(",", " ").split())) if isinstance(given, str) else given
 
 
 def _why(error: Exception) -> str:

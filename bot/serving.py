@@ -21,7 +21,7 @@ def serve(settings: Settings, *, screen: Console) -> None:
     host, port = settings.http.address
     with listen(host, port) as listener:
         bot = assemble(settings)
-        if bot.web is None:
+        if bot.web is None and bot.mattermost is None:
             screen.print("No platform is switched on: `enabled = true` in [web] opens the embedded chat.", markup=False)
         screen.print(f"{settings.network.name} is served at http://{host}:{port} (Ctrl-C stops it)", markup=False)
         run(bot, listener)

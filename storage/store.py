@@ -9,6 +9,7 @@ from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.heard import Heard
 from storage.meetings import Meetings
+from storage.newcomers import Newcomers
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
@@ -44,6 +45,10 @@ class Store:
     @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self.touched)
+
+    @property
+    def newcomers(self) -> Newcomers:
+        return Newcomers(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:

@@ -20,6 +20,7 @@ REASONS = {
     "T201": "standard output of a command line",
 }
 LATE = {
+    "bot.assemble": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "storage.migrate": "only a start with something to migrate needs Alembic",
 }

@@ -1,9 +1,11 @@
 """What a platform must offer, and how it says that something went wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from starlette.routing import BaseRoute
 
 from bot.chat.events import Event, Place
 from bot.chat.replies import Answer
@@ -37,6 +39,15 @@ class Refused(Exception):
     """The platform will never take this: the channel is archived, the person has left. Nothing was posted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `netbot doctor` has found: a title, whether it is well, and what to do if it is not."""
+
+    title: str
+    ok: bool
+    advice: str = ""
+
+
 class Platform(Protocol):
     """One chat platform. Its methods are called from several threads and answer within `patience` seconds."""
 
@@ -67,4 +78,24 @@ class Platform(Protocol):
 
     def find(self, place: Place, key: str, since: datetime) -> Ref | None:
         """The post with this key, if it was made after `since`. Raises as `post` does."""
+        ...
+
+
+class Connected(Platform, Protocol):
+    """A platform on a server of its own, which calls the bot and to which the bot connects."""
+
+    def listen(self, hear: Hear) -> None:
+        """From now on events are heard."""
+        ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def state(self) -> str:
+        """ "connected", or what is wrong, for those who watch over the bot."""
+        ...
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """The addresses that the server calls, to be mounted at the root."""
         ...
