@@ -63,10 +63,10 @@ class Bot:
         self.dispatcher.tick("plan")
 
     def stop(self) -> None:
-        if self.mattermost:
-            self.mattermost.stop()
         self.ticks.stop()
         self.workers.stop()
+        if self.mattermost:
+            self.mattermost.stop()
         self.context.database.close()
 
 

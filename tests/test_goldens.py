@@ -3,6 +3,7 @@
 `pytest tests/test_goldens.py --update-goldens` writes them anew; read the difference before you commit it.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.chat.limits import problems
 from bot.chat.replies import Reject
 from bot.chat.text import Reader
 from bot.chat.ui import Area, Form, Line, Message
+from bot.platforms.mattermost import forms as mattermost_forms
+from bot.platforms.mattermost import render as mattermost_render
 from bot.platforms.web import forms as web_forms
 from bot.platforms.web import render as web_render
 from tests import sampling, words
@@ -41,6 +44,19 @@ def readable(html: str) -> str:
     return html.replace("><", ">\n<") + "\n"
 
 
+def as_json(drawn: object) -> str:
+    return json.dumps(drawn, indent=1, ensure_ascii=False) + "\n"
+
+
+def mattermost_message(shown: Message, reader: Reader) -> str:
+    drawn = mattermost_render.message(shown, reader, unsealed, "https://bot.example")
+    return f"{drawn.text}\n" + (as_json(drawn.attachments) if drawn.attachments else "")
+
+
+def mattermost_form(asked: Form, reader: Reader) -> str:
+    return as_json(mattermost_forms.dialog(asked, reader, asked.carry, mattermost_forms.Features()))
+
+
 RENDERERS = {
     "words": Renderer("txt", words.message, words.form),
     "web": Renderer(
@@ -48,6 +64,7 @@ RENDERERS = {
         lambda shown, reader: readable(web_render.message(shown, reader, unsealed)),
         lambda asked, reader: readable(web_forms.form(asked, reader, unsealed)),
     ),
+    "mattermost": Renderer("md", mattermost_message, mattermost_form),
 }
 
 

@@ -114,6 +114,7 @@ class Mattermost:
     def stop(self) -> None:
         self._listening.stop()
         self._socket.stop()
+        self._scene.gateway.close()
 
     def state(self) -> str:
         """ "connected", or what is wrong."""

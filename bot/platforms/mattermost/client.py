@@ -45,6 +45,7 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
         self._base = "{scheme}://{url}:{port}{basepath}".format(**options)
         self._certificates: bool | str = options["verify"]
         self._threads = threading.local()
+        self._sessions: list[requests.Session] = []
         self._free = 0.0  # when the server may be asked again, on the monotonic clock
         self.token_refused = False
 
@@ -85,6 +86,11 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
     def put(self, endpoint: str, options: Any = None, params: Any = None, data: Any = None) -> Any:
         return _content(self.make_request("put", endpoint, options, params, data))
 
+    def close(self) -> None:
+        """Closes the connections of all threads."""
+        while self._sessions:
+            self._sessions.pop().close()
+
     def _judge(self, answer: requests.Response) -> None:
         status = answer.status_code
         if status == 429:
@@ -110,6 +116,7 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
             for scheme in ("http://", "https://"):
                 session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0))
             self._threads.session = session
+            self._sessions.append(session)
         return session
 
 

@@ -39,6 +39,10 @@ class Gateway:
         """Whether the last answer of the server was that the token is not good."""
         return self._client.token_refused
 
+    def close(self) -> None:
+        """Closes all connections; a call after that opens one again."""
+        self._client.close()
+
     def me(self) -> Json:
         return self._driver.users.get_user("me")
 
