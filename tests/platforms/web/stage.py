@@ -24,6 +24,9 @@ class WebStage:
     def listen(self, hear: Hear) -> None:
         self.platform.listen(hear)
 
+    def close(self) -> None:
+        self.platform.close()
+
     def later(self, by: timedelta) -> None:
         self.clock.moment += by
 
