@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.events import Click, Command, Event, Place, Submission
-from bot.chat.replies import Answer, Ask, Reject, Reply, Whisper, whisper
+from bot.chat.events import Click, Command, Place, Submission
+from bot.chat.replies import Ask, Reject, Whisper, whisper
 from bot.chat.text import Reader, Text, literal
 from bot.chat.ui import (
     Area,
@@ -27,7 +27,7 @@ from bot.chat.ui import (
     action,
 )
 from bot.platforms.port import Refused
-from tests.platforms.contract import Stage
+from tests.platforms.contract import Ear, Stage
 from tests.platforms.mattermost.stage import MattermostStage
 from tests.platforms.web.stage import WebStage
 
@@ -71,20 +71,6 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     opened = STAGES[request.param](tmp_path)
     yield opened
     opened.close()
-
-
-class Ear:
-    """Remembers what was heard and answers with what it was given."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.heard: list[Event] = []
-        self.replies: tuple[Reply, ...] = ()
-        self.reader = ENGLISH
-        stage.listen(self)
-
-    def __call__(self, event: Event) -> Answer:
-        self.heard.append(event)
-        return Answer(self.replies, self.reader)
 
 
 @pytest.fixture
