@@ -28,6 +28,7 @@ def running(ground: Ground, home: Path, people: list[Person], url: str = "", **g
         bot = assemble(settings, clock=Clock())
         server = uvicorn.Server(uvicorn.Config(bot.app, log_config=None, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        bot.mattermost._socket._silence = 1.0  # so that the watchdog need not be waited for
         bot.start()
         thread.start()
         try:

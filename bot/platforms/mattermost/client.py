@@ -17,7 +17,7 @@ from bot.platforms.port import Refused, TooFast, Unsure
 
 CONNECT, READ = 3.05, 9.0  # seconds
 LONGEST_PAUSE = 60.0
-REVOKED_PAUSE = 30.0  # seconds until a token that was refused is tried again: nothing else helps, and nothing is lost
+REVOKED_PAUSE = 10.0  # seconds until a token that was refused is tried again: nothing else helps, and nothing is lost
 
 
 class Denied(Refused):

@@ -17,7 +17,7 @@ Hear = Callable[[str, Json], None]
 
 SILENCE = 30.0  # seconds without a word until the server is asked whether it is still there
 PATIENCE = 10.0  # seconds for an answer
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+FIRST_PAUSE, LONGEST_PAUSE, REFUSED_PAUSE = 0.5, 60.0, 10.0
 LARGEST = 4 * 2**20  # bytes
 CONNECTED, REFUSED, LOST = "connected", "token refused", "not connected"
 
@@ -62,7 +62,7 @@ class Socket:
             try:
                 self._listen()
             except TokenRefused:
-                pause = self._went(REFUSED, LONGEST_PAUSE / 2)
+                pause = self._went(REFUSED, REFUSED_PAUSE)
             except (OSError, WebSocketException, ValueError):  # TimeoutError is an OSError, bad JSON a ValueError
                 pause = FIRST_PAUSE if self.state == CONNECTED else min(pause * 2, LONGEST_PAUSE)
                 self._went(LOST, pause)
