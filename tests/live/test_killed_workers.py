@@ -1,4 +1,4 @@
-"""Workers die at every step of a delivery to a real server, and at any time: nothing is missing, nothing there twice."""
+"""Workers die at every step of a delivery to a real server, and at any time: each post is there, once."""
 
 import random
 import time
