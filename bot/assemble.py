@@ -1,6 +1,6 @@
 """The only place that knows every part of the bot and joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from bot.context import Context
 from bot.dispatch import Dispatcher
 from bot.newcomers import Acquaintances
 from bot.outbox import Delivery
-from bot.platforms.port import Connected, Platform
+from bot.platforms.mattermost.server import Server
+from bot.platforms.port import Connected, Finding, Platform
 from bot.platforms.seal import Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint
@@ -105,6 +106,21 @@ def assemble(
     return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, mattermost)
 
 
+def mattermost_findings(settings: Settings) -> Iterator[Finding]:
+    """What `netbot doctor` says of Mattermost; nothing where it is not in use."""
+    from bot.platforms.mattermost.checks import findings  # noqa: PLC0415 (its driver takes long to load)
+
+    channel = settings.channels.announcements.mattermost
+    if settings.mattermost.url:
+        yield from findings(
+            _server(settings),
+            _secret(open_database(settings)),
+            command=settings.network.command,
+            channels=[channel] if channel else [],
+            listen=settings.http.address,
+        )
+
+
 def _places(settings: Settings) -> dict[str, Sequence[Place]]:
     """Where each channel of the settings is, on every platform that is in use."""
     channels = settings.channels.announcements
@@ -114,8 +130,7 @@ def _places(settings: Settings) -> dict[str, Sequence[Place]]:
 
 
 def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | RealTime) -> Web:
-    with context.database.transaction() as store:
-        secret = store.secrets.get("seal")
+    secret = _secret(context.database)
     cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
     names = dict.fromkeys([settings.channels.announcements.web, "general"])
     return Web(
@@ -132,21 +147,11 @@ def _web(settings: Settings, context: Context, cast: Cast, time: DemoTime | Real
 
 
 def _mattermost(settings: Settings, context: Context) -> Connected:
-    from bot.platforms.mattermost.adapter import Mattermost, Server  # noqa: PLC0415 (its driver takes long to load)
+    from bot.platforms.mattermost.adapter import Mattermost  # noqa: PLC0415 (its driver takes long to load)
 
-    with context.database.transaction() as store:
-        secret = store.secrets.get("seal")
-    given, network = settings.mattermost, settings.network
-    server = Server(
-        given.url,
-        given.token.get_secret_value(),
-        given.team,
-        given.callback_url,
-        [each.get_secret_value() for each in given.command_token],
-        given.trust_emails,
-    )
+    secret, network = _secret(context.database), settings.network
     return Mattermost(
-        server,
+        _server(settings),
         seal=Seal(secret, context.clock.now),
         secret=secret,
         now=context.clock.now,
@@ -154,6 +159,17 @@ def _mattermost(settings: Settings, context: Context) -> Connected:
         command=network.command,
         language=network.language,
     )
+
+
+def _secret(database: Database) -> str:
+    with database.transaction() as store:
+        return store.secrets.get("seal")
+
+
+def _server(settings: Settings) -> Server:
+    given = settings.mattermost
+    tokens = [each.get_secret_value() for each in given.command_token]
+    return Server(given.url, given.token.get_secret_value(), given.team, given.callback_url, tokens, given.trust_emails)
 
 
 def _hosts(settings: Settings) -> list[str]:

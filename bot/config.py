@@ -16,6 +16,7 @@ from bot.domain.reminders import is_step
 
 PREFIX, IN_FILE = "NETBOT_", "_FILE"
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
+PUBLIC = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
 class BadSettings(Exception):
@@ -60,6 +61,7 @@ class DatabaseSection(Section):
 
 class HttpSection(Section):
     listen: str = "127.0.0.1:8080"
+    public_url: str = ""
 
     @field_validator("listen")
     @classmethod
@@ -68,6 +70,15 @@ class HttpSection(Section):
         if not found or int(found["port"]) > 65535:
             raise ValueError("is an address and a port, such as 127.0.0.1:8080")
         return listen
+
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, url: str) -> str:
+        if url and not PUBLIC.fullmatch(url):
+            raise ValueError(
+                "begins with https:// or http:// and has neither ? nor #, such as https://netbot.example.org"
+            )
+        return url.rstrip("/")
 
     @property
     def address(self) -> tuple[str, int]:

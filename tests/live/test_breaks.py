@@ -34,7 +34,7 @@ def bot(ground: Ground, people: list[Person], line: Relay, home: Path) -> Iterat
 
 def state(bot: Bot) -> str:
     """What `/healthz` says of the platform."""
-    address = bot.mattermost._scene.dialog_url.removesuffix("/mattermost/dialog")
+    address = bot.mattermost._scene.addresses.dialog.removesuffix("/mattermost/dialog")
     return httpx.get(f"{address}/healthz", trust_env=False).json()["platforms"]["mattermost"]
 
 

@@ -34,7 +34,7 @@ def forged(by: User, bot: Bot, context: dict[str, object], kind: str = "button")
         "id": "b1",
         "type": kind,
         "name": "Free coffee",
-        "integration": {"url": bot.mattermost._scene.action_url, "context": context},
+        "integration": {"url": bot.mattermost._scene.addresses.action, "context": context},
     }
     return by.api.post(
         "/posts",
@@ -79,7 +79,7 @@ def test_no_client_is_shown_what_a_button_carries(ada: User, reminder: Post) -> 
 
 
 def test_a_dialog_that_was_never_opened_does_nothing(bot: Bot, ada: User) -> None:
-    url, channel = bot.mattermost._scene.dialog_url, ada.ground.channels["announcements"]
+    url, channel = bot.mattermost._scene.addresses.dialog, ada.ground.channels["announcements"]
 
     for state in MADE_UP:
         assert ada.send(url, state, {"title": "x"}, channel) == {"error": BROKEN}
@@ -102,14 +102,14 @@ def test_another_persons_dialog_does_nothing_and_a_sent_one_works_once(bot: Bot,
 
 def test_a_dialog_at_the_address_of_buttons_is_turned_away(bot: Bot, ada: User) -> None:
     with pytest.raises(Problem) as problem:
-        ada.send(bot.mattermost._scene.action_url, "", {"do": "menu"}, ada.ground.channels["announcements"])
+        ada.send(bot.mattermost._scene.addresses.action, "", {"do": "menu"}, ada.ground.channels["announcements"])
 
     assert problem.value.status == 400
 
 
 def test_who_knows_no_token_gives_no_command(bot: Bot, ada: User, ground: Ground) -> None:
     form = {"user_id": ada.id, "channel_id": "x", "team_id": ground.team_id, "text": "find Mayr", "trigger_id": "x"}
-    address = bot.mattermost._scene.command_url
+    address = bot.mattermost._scene.addresses.command
 
     for token in ("", "x" * 26, "ä"):
         assert httpx.post(address, data=form | {"token": token}, trust_env=False).status_code == 403

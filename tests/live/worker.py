@@ -11,7 +11,8 @@ from bot.chat.text import Reader
 from bot.chat.ui import Message
 from bot.logs import configure, report
 from bot.outbox import Delivery
-from bot.platforms.mattermost.adapter import Mattermost, Server
+from bot.platforms.mattermost.adapter import Mattermost
+from bot.platforms.mattermost.server import Server
 from bot.platforms.port import Platform, Ref
 from bot.platforms.seal import Seal
 from bot.routing import table

@@ -2,8 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 from starlette.routing import BaseRoute
@@ -18,6 +17,7 @@ from bot.platforms.mattermost.parse import PLATFORM
 from bot.platforms.mattermost.registration import Registration, Wanted
 from bot.platforms.mattermost.render import Json
 from bot.platforms.mattermost.scene import Scene
+from bot.platforms.mattermost.server import Server
 from bot.platforms.mattermost.socket import CONNECTED, REFUSED, SILENCE, Socket
 from bot.platforms.mattermost.speaking import Speaking
 from bot.platforms.port import Hear, Ref, Unsure
@@ -25,18 +25,6 @@ from bot.platforms.seal import Seal
 
 PROP = "netbot"  # under this name a post carries its key
 REMEMBERED = 10_000  # keys of posts
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where the server is and what the bot may believe of it; `teams` are names, `tokens` of hand-made commands."""
-
-    url: str
-    token: str
-    teams: Sequence[str]
-    callback_url: str
-    tokens: Sequence[str] = ()
-    trusts_addresses: bool = False
 
 
 class Mattermost:
@@ -62,7 +50,9 @@ class Mattermost:
         gateway = Gateway(server.url, server.token)
         self._scene = Scene(gateway, seal, secret, server.callback_url, now, server.trusts_addresses)
         description = phrases.DESCRIPTION.plain(Reader(language))
-        wanted = Wanted(command[1:], self._scene.command_url, description, "help" if language == "en" else "hilfe")
+        wanted = Wanted(
+            command[1:], self._scene.addresses.command, description, "help" if language == "en" else "hilfe"
+        )
         self._registration = Registration(gateway, wanted, server.tokens)
         self._speaking = Speaking(self._scene, self._registration)
         self._listening = Listening(
@@ -127,7 +117,7 @@ class Mattermost:
     def routes(self) -> list[BaseRoute]:
         """The addresses that the server calls, to be mounted at the root."""
         speaking = self._speaking
-        return [*doors.routes(self._scene.path_secret, speaking.command, speaking.action, speaking.dialog)]
+        return [*doors.routes(self._scene.addresses.secret, speaking.command, speaking.action, speaking.dialog)]
 
     def _body(self, channel: str, message: Message, reader: Reader, key: str) -> Json:
         drawn = self._scene.drawn(message, reader, self._scene.owner(channel))

@@ -6,6 +6,7 @@ for ever, drops the server's error ids and logs what the server says. Measured i
 
 import threading
 import time
+from email.utils import mktime_tz, parsedate_tz
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, cast
 
@@ -48,6 +49,7 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
         self._sessions: list[requests.Session] = []
         self._free = 0.0  # when the server may be asked again, on the monotonic clock
         self.token_refused = False
+        self.clock_ahead = 0.0  # seconds by which the server's clock is ahead of ours
 
     def make_request(
         self,
@@ -93,6 +95,9 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
 
     def _judge(self, answer: requests.Response) -> None:
         status = answer.status_code
+        date = parsedate_tz(answer.headers.get("Date", ""))
+        if date:
+            self.clock_ahead = mktime_tz(date) - time.time()
         if status == 429:
             pause = min(_seconds(answer.headers.get("Retry-After")), LONGEST_PAUSE)
             self._free = max(self._free, time.monotonic() + pause)  # the limit is the server's, not this thread's

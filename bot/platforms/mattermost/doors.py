@@ -13,10 +13,10 @@ from starlette.routing import Route
 
 from bot.logs import log, report
 from bot.platforms.mattermost import parse
+from bot.platforms.mattermost.addresses import ACTION, COMMAND, DIALOG
 from bot.platforms.mattermost.parse import Filled, Json, Pressed, Slash, Unreadable
 
 LONGEST = 256 * 1024  # bytes of a request's body
-COMMAND, ACTION, DIALOG = "/mattermost/command", "/mattermost/action", "/mattermost/dialog"
 
 Answer = Mapping[str, object]
 T = TypeVar("T")
@@ -32,10 +32,7 @@ def routes(
     action: Callable[[Pressed], Answer],
     dialog: Callable[[Filled], Answer],
 ) -> list[Route]:
-    """The three addresses. The first two hold a secret that no client ever sees; that of dialogs is shown to all.
-
-    `command` gives None where the token is wrong.
-    """
+    """The three addresses. `command` gives None where the token is wrong."""
 
     return [
         Route(f"{COMMAND}/{{secret}}", _door(_slash, command, secret), methods=["POST"]),

@@ -39,6 +39,11 @@ class Gateway:
         """Whether the last answer of the server was that the token is not good."""
         return self._client.token_refused
 
+    @property
+    def clock_ahead(self) -> float:
+        """Seconds by which the server's clock was ahead of ours at its last answer, about."""
+        return self._client.clock_ahead
+
     def close(self) -> None:
         """Closes all connections; a call after that opens one again."""
         self._client.close()
@@ -120,6 +125,11 @@ class Gateway:
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         self._driver.integration_actions.open_dialog({"trigger_id": trigger, "url": url, "dialog": dialog})
+
+    def submit_dialog(self, url: str, state: str, channel: str, team: str) -> Json:
+        """Lets the server call us, as a client does that sends a dialog; gives what our side answered."""
+        body = {"url": url, "callback_id": "doctor", "state": state, "channel_id": channel, "team_id": team}
+        return self._driver.integration_actions.submit_dialog(body | {"submission": {}, "cancelled": False})
 
     def commands(self, team: str) -> list[Json]:
         """The slash commands of a team that are no built-in ones, with their tokens."""

@@ -1,18 +1,14 @@
 """Everything that the parts of the Mattermost side know in common: the server, the seals, who talks where."""
 
-import hmac
-import json
 import threading
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 
 from bot.chat.text import Reader
 from bot.chat.ui import Message
 from bot.platforms.mattermost import render
-from bot.platforms.mattermost.doors import ACTION, COMMAND, DIALOG
+from bot.platforms.mattermost.addresses import Addresses, mac
 from bot.platforms.mattermost.forms import Features
 from bot.platforms.mattermost.gateway import Gateway
 from bot.platforms.mattermost.parse import CLICK, PRIVATE, PUBLIC
@@ -30,7 +26,7 @@ class Scene:
         self.gateway = gateway
         self.seal = seal
         self.now = now
-        self._secret = secret.encode()
+        self._secret = secret
         self._trusting = trusting
         self._lock = threading.Lock()
         self._me = ""
@@ -38,16 +34,11 @@ class Scene:
         self._owners: dict[str, str] = {}
         self._channels: dict[str, str] = {}
         self.people = People(gateway, self.trusts_addresses)
-        self.path_secret = self.mac("address")
-        base = callback_url.rstrip("/")
-        self.command_url = f"{base}{COMMAND}/{self.path_secret}"
-        self.action_url = f"{base}{ACTION}/{self.path_secret}"
-        self.dialog_url = f"{base}{DIALOG}"
+        self.addresses = Addresses.of(callback_url, secret)
 
     def mac(self, *what: str) -> str:
         """A name that only this bot can make, and makes again."""
-        digest = hmac.digest(self._secret, json.dumps(what).encode(), sha256)
-        return urlsafe_b64encode(digest[:18]).decode()
+        return mac(self._secret, *what)
 
     def me(self) -> str:
         """The bot's own user id. Raises as the gateway does."""
@@ -102,4 +93,4 @@ class Scene:
         """A message whose buttons may be used by one person, or by everybody who sees it."""
         lasts: timedelta = PRIVATE if person else PUBLIC
         sealer = partial(self.seal.close, purpose=CLICK, person=person, lasts=lasts)
-        return render.message(message, reader, sealer, self.action_url)
+        return render.message(message, reader, sealer, self.addresses.action)

@@ -111,7 +111,7 @@ class Speaking:
         state = self._scene.seal.close(content, FORM, user, lasts=ASKED)
         dialog = forms.dialog(form, reader, state, self._scene.features())
         try:
-            self._scene.gateway.open_dialog(trigger, self._scene.dialog_url, dialog)
+            self._scene.gateway.open_dialog(trigger, self._scene.addresses.dialog, dialog)
         except (Refused, TooFast, Unsure) as error:
             log.warning("form_not_opened", platform=PLATFORM, reason=str(error))
             return False
@@ -123,7 +123,7 @@ class Speaking:
             parts=(Paragraph(phrases.FORM_WAITS.format(title=form.title)), Button(phrases.OPEN_FORM, words, "primary"))
         )
         sealer = partial(self._scene.seal.close, purpose=WORDS, person=user, lasts=PRIVATE)
-        return render.message(message, reader, lambda each: sealer(each[:LONGEST_WORDS]), self._scene.action_url)
+        return render.message(message, reader, lambda each: sealer(each[:LONGEST_WORDS]), self._scene.addresses.action)
 
     def _tell(self, user: str, drawn: Drawn) -> bool:
         """Posts an immediate answer into the conversation with its person. Nothing is owed here."""

@@ -15,8 +15,9 @@ from starlette.applications import Starlette
 from bot.chat.events import Place, Submitted
 from bot.chat.text import Reader
 from bot.platforms.mattermost import phrases
-from bot.platforms.mattermost.adapter import Mattermost, Server
+from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.forms import base_name
+from bot.platforms.mattermost.server import Server
 from bot.platforms.port import Hear
 from bot.platforms.seal import Seal
 from bot.serving import listen
@@ -103,7 +104,7 @@ class MattermostStage:
         kind = "button" if choice is None else "select"
         body = {"user_id": user, "channel_id": place.channel, "trigger_id": "now", "type": kind, "context": context}
         before = len(self.fake.dialogs)
-        answer = self._http.post(self.platform._scene.action_url, json=body | given)
+        answer = self._http.post(self.platform._scene.addresses.action, json=body | given)
         if answer.status_code != 200:
             return Returned(refused=True)
         text = answer.json().get("ephemeral_text", "")
