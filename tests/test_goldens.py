@@ -21,10 +21,12 @@ from bot.platforms.mattermost import render as mattermost_render
 from bot.platforms.web import forms as web_forms
 from bot.platforms.web import render as web_render
 from tests import sampling, words
+from tests.platforms.mattermost import of_2021
 from tests.sampling import READERS, SAMPLES, Played, Shown
 
 sampling.load()
 GOLDENS = Path(__file__).parent / "goldens"
+LONG_URL = "https://netbot.medical-informatics.example.org/mattermost/action/" + "x" * 24
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,16 @@ def test_it_fits_on_every_platform(played, name: str) -> None:
     assert [
         found for reader, shown in scenes if not isinstance(shown, Reject) for found in problems(shown, reader)
     ] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_fits_on_a_mattermost_of_2021(played, name: str) -> None:
+    for reader in READERS:
+        for shown in (each for each in played(name, reader.language).shown if isinstance(each, Message)):
+            drawn = mattermost_render.message(shown, reader, lambda action: f"{action}{'s' * 60}", LONG_URL)
+
+            assert len(drawn.text) <= of_2021.MESSAGE
+            assert len(of_2021.props(drawn.attachments)) <= of_2021.PROPS
 
 
 def test_what_is_longer_than_a_form_allows_is_refused_here_too(played) -> None:
