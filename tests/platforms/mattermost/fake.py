@@ -159,7 +159,7 @@ class Door(BaseHTTPRequestHandler):
         size = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(size) or b"null")
         where = urlsplit(self.path)
-        self.fake.asked.append((self.command, where.path, dict(self.headers)))
+        self.fake.asked.append((self.command, where.path, {**self.headers, "peer": str(self.client_address)}))
         more: dict[str, str] = {}
         try:
             if self.fake.troubles:
