@@ -63,7 +63,7 @@ class Socket:
                 self._listen()
             except TokenRefused:
                 pause = self._went(REFUSED, REFUSED_PAUSE)
-            except (OSError, WebSocketException, ValueError):  # TimeoutError is an OSError, bad JSON a ValueError
+            except (OSError, WebSocketException, ValueError, RecursionError):  # the last two: no JSON, or too deep
                 pause = FIRST_PAUSE if self.state == CONNECTED else min(pause * 2, LONGEST_PAUSE)
                 self._went(LOST, pause)
             except Exception as error:

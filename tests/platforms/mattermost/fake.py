@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
 
 Json = dict[str, Any]
 BOT, TEAM, TOKEN = "netbot", "t1", "a token of the tests"
@@ -40,6 +41,10 @@ class Fake:
     pending: dict[str, str] = field(default_factory=dict[str, str])
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list[tuple[str, str, dict[str, str]]])
     troubles: list[tuple[int, Json, dict[str, str]]] = field(default_factory=list[tuple[int, Json, dict[str, str]]])
+    away: set[str] = field(default_factory=set[str])  # ends of addresses that the bot may not use
+    is_fenced: bool = False  # whether it may call nobody
+    is_misled: bool = False  # whether it calls somebody else
+    date: str = ""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -61,6 +66,8 @@ class Fake:
     def answer(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
         """Does what a request asks for. Raises No."""
         parts = tuple(path.removeprefix("/api/v4/").split("/"))
+        if any(path.endswith(each) for each in self.away):
+            raise No(403, "api.context.permissions.app_error")
         with self._lock:
             match (method, *parts):
                 case ("GET", "users", "me"):
@@ -73,16 +80,25 @@ class Fake:
                     return [self.users[each] for each in body if each in self.users]
                 case ("GET", "config", "client"):
                     return {"Version": self.version, "SiteURL": self.url, **self.settings}
-                case ("GET", "teams", "name", name) if name == "team":
-                    return {"id": TEAM, "name": name}
-                case ("GET", "teams", str(), "members"):
-                    return [{"user_id": each} for each in self.users] if query["page"] == "0" else []
-                case ("GET", "teams", str(), "members", user):
-                    return {"user_id": user, "scheme_admin": True}
-                case ("GET", "teams", str(), "channels", "name", name):
-                    return next((each for each in self.channels.values() if each["name"] == name), None) or _missing()
+                case (_, "teams", *_):
+                    return self._of_teams(parts, query)
                 case _:
                     return self._of_channels(method, parts, query, body)
+
+    def _of_teams(self, parts: tuple[str, ...], query: dict[str, str]) -> Any:
+        match parts:
+            case ("teams", "name", name) if name == "team":
+                return {"id": TEAM, "name": name}
+            case ("teams", str(), "members"):
+                return [{"user_id": each} for each in self.users] if query["page"] == "0" else []
+            case ("teams", str(), "members", user):
+                return {"user_id": user, "scheme_admin": True}
+            case ("teams", str(), "channels", "name", "town-square"):
+                return self.channels["town"]
+            case ("teams", str(), "channels", "name", name):
+                return next((each for each in self.channels.values() if each["name"] == name), None) or _missing()
+            case _:
+                raise No(404, "api.context.404.app_error")
 
     def _of_channels(self, method: str, parts: tuple[str, ...], query: dict[str, str], body: Any) -> Any:
         match (method, *parts):
@@ -117,6 +133,8 @@ class Fake:
                     raise No(400, "interactive_message.decode_trigger_id.expired")
                 self.dialogs.append(body)
                 return {"status": "OK"}
+            case ("POST", "actions", "dialogs", "submit"):
+                return self._call(body)
             case ("GET", "commands"):
                 return self.commands
             case ("POST", "commands"):
@@ -128,6 +146,16 @@ class Fake:
                 return found
             case _:
                 raise No(404, "api.context.404.app_error")
+
+    def _call(self, body: Json) -> Json:
+        """Calls the bot with a dialog, as somebody's client asks for it."""
+        if self.is_fenced:
+            raise No(400, "api.post.do_action.action_integration.app_error")
+        if self.is_misled:
+            return {}
+        data = json.dumps(body | {"type": "dialog_submission", "user_id": BOT}).encode()
+        with urlopen(Request(body["url"], data, {"Content-Type": "application/json"})) as answer:
+            return json.loads(answer.read())
 
     def _post(self, body: Json) -> Json:
         self._known(self.channels, body["channel_id"])
@@ -175,7 +203,8 @@ class Door(BaseHTTPRequestHandler):
                 {"id": no.id, "message": "what people may have written", "status_code": no.status},
             )
         written = json.dumps(answer).encode()
-        self.send_response(status)
+        self.send_response_only(status)
+        more = {"Date": self.fake.date or self.date_time_string(), **more}
         for name, value in ({"Content-Type": "application/json", "Content-Length": str(len(written))} | more).items():
             self.send_header(name, value)
         self.send_header("Set-Cookie", "MMAUTHTOKEN=abc; Path=/")
