@@ -6,26 +6,28 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import uvicorn
 
 from bot.assemble import Bot, assemble, open_database
 from bot.clock import Clock
 from bot.config import ChannelSection, ChannelsSection, DatabaseSection, HttpSection, MattermostSection, Settings
 from bot.domain.people import Directory, Person
+from bot.routing import Table
 from bot.serving import listen
 from tests.live.provision import Ground
 from tests.live.user import eventually
 
 
 @contextmanager
-def running(ground: Ground, home: Path, people: list[Person], url: str = "", **given: object) -> Iterator[Bot]:
+def running(
+    ground: Ground, home: Path, people: list[Person], url: str = "", table: Table | None = None
+) -> Iterator[Bot]:
     """A bot of these people that is connected. `url` is where it finds the server, if another way than the users."""
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
-        settings = settings_of(ground, home, port, url, **given)
+        settings = settings_of(ground, home, port, url)
         enter(settings, people)
-        bot = assemble(settings, clock=Clock())
+        bot = assemble(settings, clock=Clock(), table=table)
         server = uvicorn.Server(uvicorn.Config(bot.app, log_config=None, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         bot.mattermost._socket._silence = 1.0  # so that the watchdog need not be waited for
@@ -40,7 +42,7 @@ def running(ground: Ground, home: Path, people: list[Person], url: str = "", **g
             bot.stop()
 
 
-def settings_of(ground: Ground, home: Path, port: int, url: str = "", **given: object) -> Settings:
+def settings_of(ground: Ground, home: Path, port: int, url: str = "") -> Settings:
     values = {
         "url": url or ground.url,
         "token": ground.token,
@@ -51,7 +53,7 @@ def settings_of(ground: Ground, home: Path, port: int, url: str = "", **given: o
     return Settings(
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
         http=HttpSection(listen=f"127.0.0.1:{port}"),
-        mattermost=MattermostSection.model_validate(values | given),
+        mattermost=MattermostSection.model_validate(values),
         channels=ChannelsSection(announcements=ChannelSection(mattermost=f"{ground.team}/announcements")),
     )
 
@@ -75,7 +77,3 @@ def pass_time(bot: Bot, by: timedelta) -> None:
     bot.context.clock.move_to(bot.context.clock.now() + by)
     bot.dispatcher.tick("plan")
     bot.workers.wake()
-
-
-def health(bot: Bot, settings_port: int) -> dict[str, object]:
-    return httpx.get(f"http://127.0.0.1:{settings_port}/healthz", trust_env=False).json()
