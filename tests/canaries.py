@@ -20,6 +20,7 @@ from bot.routing import Router, Table, Words, table
 from handlers import discover
 from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
 from tests.databases import sqlite_database
+from tests.platforms.mattermost.stage import MattermostStage
 from tests.platforms.web.stage import WebStage
 from tests.toys import HELP
 
@@ -49,7 +50,7 @@ def main() -> None:
         database = sqlite_database(Path(folder))
         chat = Chat(database, [BIRD if p is ADA else p for p in PEOPLE], _with_mistakes())
         on_paper(chat)
-        tokens = in_the_page(chat, WebStage(Path(folder)))
+        tokens = in_the_page(chat, WebStage(Path(folder))) + in_mattermost(chat, MattermostStage(Path(folder)))
         in_the_libraries()
         database.close()
     print(json.dumps({"words": WORDS, "tokens": tokens}))
@@ -89,6 +90,31 @@ def in_the_page(chat: Chat, stage: WebStage) -> list[str]:
     stage.listen(broken)
     stage.asking.post("command", **{"as": "ada", "channel": "announcements", "text": f"/jrg {QUERY}"})
     return [form.state, *found.buttons.values()]
+
+
+def in_mattermost(chat: Chat, stage: MattermostStage) -> list[str]:
+    """Says the same on Mattermost, whose server stumbles, too; gives the tokens that were handed out."""
+    with chat.database.transaction() as store:
+        store.accounts.link("mattermost", "ada", BIRD.id, "test", chat.clock.now())
+    stage.listen(chat.dispatcher.hear)
+    stage.fake.users["ada"] |= {"first_name": NAME, "last_name": FAMILY, "email": EMAIL}
+    form = (
+        stage.type("ada", f"profile {NONSENSE}", stage.public).form or stage.type("ada", "profile", stage.public).form
+    )
+    stage.submit("ada", form.state, {"title": NAME, "topics": TOPIC}, stage.public)
+    stage.submit("grace", form.state, {"title": NAME}, stage.public)
+    found = stage.type("ada", f"find {FAMILY}", stage.public).private[0]
+    stage.click("ada", f"{NONSENSE}.{EMAIL}", stage.public)
+    stage.type("ada", QUERY, stage.public, token=NONSENSE)
+    channel = stage.platform.direct("ada").channel
+    stage.fake.troubles += [(500, {"id": "x", "message": MISTAKE}, {})] * 2
+    stage.platform._speaking.said("ada", channel, f"find {QUERY}")
+    stage.platform._listening.arrived()
+    stage.platform._listening.stop()
+    [command] = stage.fake.commands
+    tokens = [form.state, *found.buttons.values(), command["token"], stage.platform._scene.addresses.secret]
+    stage.close()
+    return tokens
 
 
 def in_the_libraries() -> None:
