@@ -36,7 +36,7 @@ HOMES = {
     "requests": ("bot.platforms.mattermost",),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
-    "rich": ("bot.cli", "bot.importing", "bot.serving"),
+    "rich": ("bot.cli", "bot.doctor", "bot.importing", "bot.serving"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "sqlalchemy": ("storage",),

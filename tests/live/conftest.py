@@ -24,6 +24,8 @@ OUTSIDE = "eva"  # in the directory, and signed up later
 @pytest.fixture(scope="module")
 def ground() -> Iterator[Ground]:
     """A team of its own on the server, with Clara, Ada and Ben."""
+    if not URL:  # a file that is named is collected nevertheless
+        pytest.skip(f"no Mattermost server: {VARIABLE} names none")
     ground = provision(URL, [(who, "en") for who in CAST if who != OUTSIDE])
     yield ground
     ground.admin.close()
