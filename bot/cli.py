@@ -54,6 +54,17 @@ def run(config: Config = None) -> None:
 
 
 @app.command()
+def doctor(config: Config = None) -> None:
+    """Look at everything that must be right before the bot runs, and say what to do where it is not."""
+    from bot.doctor import findings, show  # noqa: PLC0415 (as above)
+
+    configure("CRITICAL")
+    standard = Path("config.toml")
+    if not show(findings(config or (standard if standard.exists() else None)), screen):
+        raise typer.Exit(1)
+
+
+@app.command()
 def migrate(config: Config = None) -> None:
     """Bring the database to the newest schema (`run` does this too)."""
     from storage import Database  # noqa: PLC0415 (as above)

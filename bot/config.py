@@ -15,6 +15,7 @@ from bot.sections import (
     DatabaseSection,
     HttpSection,
     LogSection,
+    MattermostSection,
     NetworkSection,
     RemindersSection,
     Section,
@@ -41,6 +42,7 @@ class Settings(Section):
     http: HttpSection = HttpSection()
     web: WebSection = WebSection()
     slack: SlackSection = SlackSection()
+    mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     log: LogSection = LogSection()

@@ -13,10 +13,13 @@ from bot.chat.events import Account, Place
 from bot.chat.text import Text
 from bot.config import Settings
 from bot.context import Context
+from bot.newcomers import Acquaintances
+from bot.platforms.mattermost.server import Server
 from bot.platforms.port import Connected, Finding
 from bot.platforms.seal import Seal
 from bot.platforms.web.adapter import Web
 from bot.platforms.web.scene import Channel, Hint, Timekeeper
+from storage import Database
 
 Hints = Callable[[Account], list[Hint]]
 
@@ -35,6 +38,7 @@ def places(settings: Settings) -> dict[str, Sequence[Place]]:
     known = {
         "web": channels.web if settings.web.enabled else "",
         "slack": channels.slack if settings.slack.enabled else "",
+        "mattermost": channels.mattermost if settings.mattermost.url else "",
     }
     return {"announcements": [Place(platform, channel) for platform, channel in known.items() if channel]}
 
@@ -60,7 +64,9 @@ def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hin
 
 def connected(settings: Settings, context: Context, seal: Seal) -> tuple[Connected, ...]:
     """The platforms on servers of their own."""
-    return (_slack(settings, context, seal),) if settings.slack.enabled else ()
+    slack = [_slack(settings, context, seal)] if settings.slack.enabled else []
+    mattermost = [_mattermost(settings, context, seal)] if settings.mattermost.url else []
+    return (*slack, *mattermost)
 
 
 def _slack(settings: Settings, context: Context, seal: Seal) -> Connected:
@@ -76,6 +82,20 @@ def _slack(settings: Settings, context: Context, seal: Seal) -> Connected:
         met=partial(acquaint, context),
         command=settings.network.command,
         title=settings.network.name,
+    )
+
+
+def _mattermost(settings: Settings, context: Context, seal: Seal) -> Connected:
+    from bot.platforms.mattermost.adapter import Mattermost  # noqa: PLC0415 (see above)
+
+    return Mattermost(
+        _server(settings),
+        seal=seal,
+        secret=_secret(context.database),
+        now=context.clock.now,
+        acquaintances=Acquaintances(context.database, context.clock),
+        command=settings.network.command,
+        language=settings.network.language,
     )
 
 
@@ -99,6 +119,32 @@ def slack_findings(settings: Settings) -> Iterator[Finding]:
             api_url=settings.slack.api_url,
             channels=[channel] if channel else [],
         )
+
+
+def mattermost_findings(settings: Settings, database: Database) -> Iterator[Finding]:
+    """What `netbot doctor` says of Mattermost; nothing where it is not in use."""
+    channel = settings.channels.announcements.mattermost
+    if settings.mattermost.url:
+        from bot.platforms.mattermost.checks import findings  # noqa: PLC0415 (see above)
+
+        yield from findings(
+            _server(settings),
+            _secret(database),
+            command=settings.network.command,
+            channels=[channel] if channel else [],
+            listen=settings.http.address,
+        )
+
+
+def _secret(database: Database) -> str:
+    with database.transaction() as store:
+        return store.secrets.get("seal")
+
+
+def _server(settings: Settings) -> Server:
+    given = settings.mattermost
+    tokens = [each.get_secret_value() for each in given.command_token]
+    return Server(given.url, given.token.get_secret_value(), given.team, given.callback_url, tokens, given.trust_emails)
 
 
 def _hosts(settings: Settings) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
@@ -14,6 +14,11 @@ from bot.domain.reminders import is_step
 
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
 PUBLIC = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
+
+
+def listed(given: object) -> object:
+    """In the environment, where there are no lists, pieces are separated by commas or spaces."""
+    return tuple(filter(None, given.replace(",", " ").split())) if isinstance(given, str) else given
 
 
 class Section(BaseModel):
@@ -121,9 +126,32 @@ class SlackSection(Section):
         return bool(self.bot_token)
 
 
+class MattermostSection(Section):
+    url: str = Field(default="", pattern="^(https?://[^/?#]+(/[^?#]*)?)?$")
+    token: SecretStr = SecretStr("")
+    team: tuple[str, ...] = ()
+    callback_url: str = Field(default="", pattern="^(https?://[^?#]+)?$")
+    command_token: tuple[SecretStr, ...] = ()
+    trust_emails: bool = False
+
+    @field_validator("team", "command_token", mode="before")
+    @classmethod
+    def _one_or_more(cls, given: object) -> object:
+        return listed(given)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        needed = {"token": self.token.get_secret_value(), "team": self.team, "callback_url": self.callback_url}
+        missing = [name for name, value in needed.items() if not value]
+        if self.url and missing:
+            raise ValueError(f"with a url it needs {', '.join(missing)} too")
+        return self
+
+
 class ChannelSection(Section):
     web: str = ""
     slack: str = ""
+    mattermost: str = Field(default="", pattern="^([^/]+/[^/]+)?$")
 
 
 class ChannelsSection(Section):
@@ -140,7 +168,7 @@ class RemindersSection(Section):
     @classmethod
     def _listed(cls, steps: object) -> object:
         """In the environment, where there are no lists, steps are separated by commas."""
-        return tuple(filter(None, steps.replace(",", " ").split())) if isinstance(steps, str) else steps
+        return listed(steps)
 
     @field_validator("meeting", "channel", "attendees")
     @classmethod

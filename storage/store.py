@@ -13,6 +13,7 @@ from storage.feeds import Feeds
 from storage.heard import Heard
 from storage.letters import Letters
 from storage.meetings import Meetings
+from storage.newcomers import Newcomers
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
@@ -53,6 +54,10 @@ class Store:
     @property
     def letters(self) -> Letters:
         return Letters(self.connection, self.touched)
+
+    @property
+    def newcomers(self) -> Newcomers:
+        return Newcomers(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:

@@ -28,6 +28,7 @@ from handlers import discover
 from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
 from tests.databases import sqlite_database
 from tests.fetching import WINTER
+from tests.platforms.mattermost.stage import MattermostStage
 from tests.platforms.web.serving import serving_app
 from tests.platforms.web.stage import WebStage
 from tests.toys import HELP
@@ -58,7 +59,8 @@ def main() -> None:
         database = sqlite_database(Path(folder))
         chat = Chat(database, [BIRD if p is ADA else p for p in PEOPLE], _with_mistakes())
         on_paper(chat)
-        tokens = [*in_the_page(chat, WebStage(Path(folder))), *in_the_calendar(chat)]
+        tokens = [*in_the_page(chat, WebStage(Path(folder))), *in_mattermost(chat, MattermostStage(Path(folder)))]
+        tokens += in_the_calendar(chat)
         in_the_libraries()
         database.close()
     print(json.dumps({"words": WORDS, "tokens": tokens}))
@@ -120,6 +122,31 @@ def in_the_calendar(chat: Chat) -> list[str]:
         badly = [httpx.get(address + path).status_code for path in (*paths, f"/calendar/{key}.ics")]
     assert (well, badly) == ([200, 200, 200], [500, 500, 500, 404])
     return [token, key.rpartition(".")[2]]
+
+
+def in_mattermost(chat: Chat, stage: MattermostStage) -> list[str]:
+    """Says the same on Mattermost, whose server stumbles, too; gives the tokens that were handed out."""
+    with chat.database.transaction() as store:
+        store.accounts.link("mattermost", "ada", BIRD.id, "test", chat.clock.now())
+    stage.listen(chat.dispatcher.hear)
+    stage.fake.users["ada"] |= {"first_name": NAME, "last_name": FAMILY, "email": EMAIL}
+    form = (
+        stage.type("ada", f"profile {NONSENSE}", stage.public).form or stage.type("ada", "profile", stage.public).form
+    )
+    stage.submit("ada", form.state, {"title": NAME, "topics": TOPIC}, stage.public)
+    stage.submit("grace", form.state, {"title": NAME}, stage.public)
+    found = stage.type("ada", f"find {FAMILY}", stage.public).private[0]
+    stage.click("ada", f"{NONSENSE}.{EMAIL}", stage.public)
+    stage.type("ada", QUERY, stage.public, token=NONSENSE)
+    channel = stage.platform.direct("ada").channel
+    stage.fake.troubles += [(500, {"id": "x", "message": MISTAKE}, {})] * 2
+    stage.platform._speaking.said("ada", channel, f"find {QUERY}")
+    stage.platform._listening.arrived()
+    stage.platform._listening.stop()
+    [command] = stage.fake.commands
+    tokens = [form.state, *found.buttons.values(), command["token"], stage.platform._scene.addresses.secret]
+    stage.close()
+    return tokens
 
 
 def in_the_libraries() -> None:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "storage": ("bot.domain", "storage"),
     "bot.arguments": ("bot.chat",),
     "bot.routing": ("bot.chat", "bot.arguments"),
-    "bot.platforms": ("bot.chat", "bot.platforms"),
+    "bot.platforms": ("bot.chat", "bot.platforms", "bot.logs"),
     "handlers": ("bot.domain", "bot.chat", "bot.routing", "storage", "handlers"),
 }
 JOINS = "bot.assemble"  # the only place that knows platforms and handlers together
@@ -34,8 +34,10 @@ HOMES = {
     "itsdangerous": ("bot.platforms.seal",),
     "mattermostdriver": ("bot.platforms.mattermost",),
     "pydantic": ("bot.config",),
+    "requests": ("bot.platforms.mattermost",),
+    "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
-    "rich": ("bot.cli", "bot.importing", "bot.serving"),
+    "rich": ("bot.cli", "bot.doctor", "bot.importing", "bot.serving"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "sqlalchemy": ("storage",),
@@ -45,7 +47,7 @@ HOMES = {
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic"}  # starlette and pydantic-settings are made of them
+COME_ALONG = {"anyio", "pydantic", "requests"}  # starlette, pydantic-settings and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

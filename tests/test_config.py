@@ -244,3 +244,47 @@ def test_channels_are_named_for_each_platform() -> None:
     settings = read(written('[channels]\nannouncements = { web = "news" }\n'))
 
     assert settings.channels.announcements == ChannelSection(web="news")
+
+
+MATTERMOST = f'''
+[mattermost]
+url = "https://chat.example.org/mm"
+token = "{SECRET}"
+team = "jrg"
+callback_url = "http://127.0.0.1:8080"
+command_token = ["{SECRET}"]
+'''
+
+
+def test_a_team_may_be_one_or_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = read(written(MATTERMOST)).mattermost
+    monkeypatch.setenv("NETBOT_MATTERMOST__TEAM", "jrg, leads")
+
+    assert (one.team, one.token.get_secret_value()) == (("jrg",), SECRET)
+    assert read(written(MATTERMOST)).mattermost.team == ("jrg", "leads")
+
+
+def test_the_token_of_mattermost_is_never_shown() -> None:
+    settings = read(written(MATTERMOST))
+
+    assert SECRET not in repr(settings) + str(settings) + str(settings.model_dump()) + settings.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            '[mattermost]\nurl = "https://x.example"\nteam = "a"',
+            "mattermost: with a url it needs token, callback_url too",
+        ),
+        ('[mattermost]\nurl = "chat.example.org"', "mattermost.url: String should match pattern"),
+        (
+            '[channels]\nannouncements = { mattermost = "news" }',
+            "channels.announcements.mattermost: String should match",
+        ),
+    ],
+)
+def test_what_is_missing_or_wrong_for_mattermost_is_named(text: str, problem: str) -> None:
+    [found] = problems(written(text))
+
+    assert found.startswith(problem)

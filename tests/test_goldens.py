@@ -17,17 +17,21 @@ from bot.chat.limits import problems
 from bot.chat.replies import Reject
 from bot.chat.text import Reader
 from bot.chat.ui import Area, Form, Line, Message
+from bot.platforms.mattermost import forms as mattermost_forms
+from bot.platforms.mattermost import render as mattermost_render
 from bot.platforms.slack import forms as slack_forms
 from bot.platforms.slack import limits as slack_limits
 from bot.platforms.slack import render as slack_render
 from bot.platforms.web import forms as web_forms
 from bot.platforms.web import render as web_render
 from tests import sampling, words
+from tests.platforms.mattermost import of_2021
 from tests.platforms.slack import blockkit
 from tests.sampling import READERS, SAMPLES, Played, Shown
 
 sampling.load()
 GOLDENS = Path(__file__).parent / "goldens"
+LONG_URL = "https://netbot.medical-informatics.example.org/mattermost/action/" + "x" * 24
 
 
 @dataclass(frozen=True)
@@ -47,20 +51,33 @@ def readable(html: str) -> str:
     return html.replace("><", ">\n<") + "\n"
 
 
-def as_json(drawn: dict[str, Any], problems: list[str]) -> str:
+def as_json(drawn: object) -> str:
+    return json.dumps(drawn, indent=1, ensure_ascii=False) + "\n"
+
+
+def block_kit(drawn: dict[str, Any], problems: list[str]) -> str:
     """Block Kit, once Slack's limits hold for it."""
     assert problems == []
-    return json.dumps(drawn, indent=1, ensure_ascii=False) + "\n"
+    return as_json(drawn)
 
 
 def slack_message(shown: Message, reader: Reader) -> str:
     drawn = slack_render.message(shown, reader, unsealed)
-    return as_json(drawn, slack_limits.of_message(drawn) + blockkit.of_blocks(drawn["blocks"], "message"))
+    return block_kit(drawn, slack_limits.of_message(drawn) + blockkit.of_blocks(drawn["blocks"], "message"))
 
 
 def slack_form(asked: Form, reader: Reader) -> str:
     drawn = slack_forms.form(asked, reader, asked.carry)
-    return as_json(drawn, slack_limits.of_view(drawn) + blockkit.of_view(drawn))
+    return block_kit(drawn, slack_limits.of_view(drawn) + blockkit.of_view(drawn))
+
+
+def mattermost_message(shown: Message, reader: Reader) -> str:
+    drawn = mattermost_render.message(shown, reader, unsealed, "https://bot.example")
+    return f"{drawn.text}\n" + (as_json(drawn.attachments) if drawn.attachments else "")
+
+
+def mattermost_form(asked: Form, reader: Reader) -> str:
+    return as_json(mattermost_forms.dialog(asked, reader, asked.carry, mattermost_forms.Features()))
 
 
 RENDERERS = {
@@ -71,6 +88,7 @@ RENDERERS = {
         lambda shown, reader: readable(web_render.message(shown, reader, unsealed)),
         lambda asked, reader: readable(web_forms.form(asked, reader, unsealed)),
     ),
+    "mattermost": Renderer("md", mattermost_message, mattermost_form),
 }
 
 
@@ -108,6 +126,16 @@ def test_it_fits_on_every_platform(played, name: str) -> None:
     assert [
         found for reader, shown in scenes if not isinstance(shown, Reject) for found in problems(shown, reader)
     ] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_fits_on_a_mattermost_of_2021(played, name: str) -> None:
+    for reader in READERS:
+        for shown in (each for each in played(name, reader.language).shown if isinstance(each, Message)):
+            drawn = mattermost_render.message(shown, reader, lambda action: f"{action}{'s' * 60}", LONG_URL)
+
+            assert len(drawn.text) <= of_2021.MESSAGE
+            assert len(of_2021.props(drawn.attachments)) <= of_2021.PROPS
 
 
 def test_what_is_longer_than_a_form_allows_is_refused_here_too(played) -> None:

@@ -5,6 +5,7 @@ measured there; texts are counted as they are after escaping.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.chat.text import LANGUAGES, Reader, Text, Value
 from bot.chat.ui import Bars, Button, Divider, Fields, Image, Items, Menu, Message, Paragraph, Part
@@ -12,15 +13,18 @@ from bot.chat.ui import Bars, Button, Divider, Fields, Image, Items, Menu, Messa
 WEIGHT = 7500
 MORE = Text(en="{n} more", de="{n} weitere")
 
-AROUND, PAIR, BUTTON, OPTION, LINE = 250, 40, 230, 30, 4
-ESCAPED = {**dict.fromkeys("<>&", 6), **dict.fromkeys("\\|*_~`[]()#", 3), "\n": 2, '"': 2}
+# Of a button, 80 are the server's own fields, 20 its style, 60 the seal, 100 the bot's address; 220 are the fields of
+# each further group of words with buttons.
+AROUND, PAIR, BUTTON, OPTION, LINE, GROUP = 290, 40, 260, 30, 4, 220
+ESCAPED = {**dict.fromkeys("<>&", 6), **dict.fromkeys("\\|*_~`[]{}()#!", 3), **dict.fromkeys('\n"@', 2)}
 
 
 def weight(shown: Message, reader: Reader) -> int:
     """How many characters of JSON the message needs."""
     around = [text for text in (shown.title, shown.footer) if text is not None]
     texts = [*around, *(text for part in shown.parts for text in _texts(part))]
-    return AROUND + sum(_beside(part) for part in shown.parts) + sum(_written(text, reader) for text in texts)
+    beside = AROUND + GROUP * _groups(shown.parts) + sum(_beside(part) for part in shown.parts)
+    return beside + sum(_written(text, reader) for text in texts)
 
 
 def left(shown: Message) -> int:
@@ -80,6 +84,13 @@ def _texts(part: Part) -> Sequence[Text]:
             return [label, *(option.label for option in options)]
         case Image(_, alt):
             return (alt,)
+
+
+def _groups(parts: Sequence[Part]) -> int:
+    """How many groups of words with buttons there are beyond the first."""
+    return sum(
+        isinstance(one, Button | Menu) and not isinstance(other, Button | Menu) for one, other in pairwise(parts)
+    )
 
 
 def _beside(part: Part) -> int:

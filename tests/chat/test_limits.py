@@ -93,7 +93,7 @@ def test_what_just_fits_is_no_problem() -> None:
         (Message(parts=(Image("https://x.org", literal("")),)), "image: is empty"),
         (Message(parts=(Image("u" * 3001, X),)), "address of the image: 3001, at most 3000"),
         (Message(parts=(Divider(),) * 51), "blocks: 51, at most 50"),
-        (Message(parts=(Paragraph(long(2500)),) * 3), "weight: 7762, at most 7500"),
+        (Message(parts=(Paragraph(long(2500)),) * 3), "weight: 7802, at most 7500"),
         (replace(FORM, title=literal("ä" * 13)), f"title '{'ä' * 13}' in bytes: 26, at most 24"),
         (replace(FORM, submit=long(25)), f"button '{'x' * 25}' in bytes: 25, at most 24"),
         (replace(FORM, inputs=()), "inputs: there is none"),

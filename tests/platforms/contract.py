@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.chat.events import Place, Submitted
+from bot.chat.events import Event, Place, Submitted
+from bot.chat.replies import Answer, Reply
+from bot.chat.text import Reader
 from bot.platforms.port import Hear, Platform
 
 
@@ -74,3 +76,17 @@ class Stage(Protocol):
 
 
 Build = Callable[..., Stage]
+
+
+class Ear:
+    """Remembers what was heard and answers with what it was given."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.heard: list[Event] = []
+        self.replies: tuple[Reply, ...] = ()
+        self.reader = Reader("en")
+        stage.listen(self)
+
+    def __call__(self, event: Event) -> Answer:
+        self.heard.append(event)
+        return Answer(self.replies, self.reader)

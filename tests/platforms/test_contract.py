@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.events import Click, Command, Event, Place, Submission
-from bot.chat.replies import Answer, Ask, Reject, Reply, Whisper, whisper
+from bot.chat.events import Click, Command, Place, Submission
+from bot.chat.replies import Ask, Reject, Whisper, whisper
 from bot.chat.text import Reader, Text, literal
 from bot.chat.ui import (
     Area,
@@ -27,7 +27,7 @@ from bot.chat.ui import (
     action,
 )
 from bot.platforms.port import Refused
-from tests.platforms.contract import Stage
+from tests.platforms.contract import Ear, Stage
 from tests.platforms.stages import STAGES
 
 ENGLISH, GERMAN = Reader("en"), Reader("de")
@@ -70,20 +70,6 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     opened.close()
 
 
-class Ear:
-    """Remembers what was heard and answers with what it was given."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.heard: list[Event] = []
-        self.replies: tuple[Reply, ...] = ()
-        self.reader = ENGLISH
-        stage.listen(self)
-
-    def __call__(self, event: Event) -> Answer:
-        self.heard.append(event)
-        return Answer(self.replies, self.reader)
-
-
 @pytest.fixture
 def ear(stage: Stage) -> Ear:
     return Ear(stage)
@@ -109,12 +95,12 @@ def test_only_posts_since_a_moment_and_of_the_place_are_found(stage: Stage):
     assert stage.platform.find(stage.platform.direct("ada"), "key 1", stage.now() - timedelta(hours=3)) is None
 
 
-def test_two_posts_with_one_key_are_two_posts(stage: Stage):
+def test_a_second_post_with_the_same_key_is_shown_or_is_the_first(stage: Stage):
     first = stage.platform.post(stage.public, Message(HELLO), ENGLISH, "key 1")
     second = stage.platform.post(stage.public, Message(HELLO), ENGLISH, "key 1")
 
-    assert first != second
-    assert len(stage.read(stage.public, "ada")) == 2
+    # A server may recognise that it was asked twice; what matters is that the bot knows what stands there.
+    assert len(stage.read(stage.public, "ada")) == len({first, second})
 
 
 def test_a_direct_message_is_seen_by_its_person_only(stage: Stage):

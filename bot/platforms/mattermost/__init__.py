@@ -1,0 +1,1 @@
+"""Mattermost: REST behind one gateway, its web socket for what happens, its callbacks for what people press."""
