@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.attendance import Attendance
 from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
@@ -70,3 +71,7 @@ class Store:
     @property
     def notes(self) -> Notes:
         return Notes(self.connection)
+
+    @property
+    def attendance(self) -> Attendance:
+        return Attendance(self.connection)
