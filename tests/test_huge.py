@@ -20,7 +20,7 @@ from tests.planning import plan
 SIGNS = "<b>&*_`[x](y)"
 SITES = [f"Site {n:03} {'s' * 91}" for n in range(40)]
 TOPICS = tuple(f"topic {n:03} {'t' * 90}" for n in range(19))
-TITLE, PLACE, DESCRIPTION, REASON = SIGNS + "T" * 87, "https://" + "p" * 292, "<d> & *e*\n" * 300, "r" * 300
+TITLE, PLACE, DESCRIPTION, REASON = SIGNS + "T" * 87, "https://" + "p" * 292, "<d> & *e*\n" * 250, "r" * 300
 CROWD = 240
 
 
@@ -143,6 +143,23 @@ def test_what_is_posted_and_sent_fits(chat: Chat) -> None:
         (name, found) for name, message in shown for reader in readers if (found := problems(message, reader))
     ] == []
     assert misfits(chat, chat.type("admin outbox", ME), ME) == []
+
+
+def test_what_is_marked_after_a_meeting_fits(chat: Chat) -> None:
+    with chat.database.transaction() as store:
+        store.seats.set_capacity(2, {Answer.ONLINE: None}, now=NOW)
+        for number in range(CROWD):
+            store.seats.answer(2, f"c{number}", Answer.ONLINE, now=NOW)
+    chat.clock.move_to(NOW + timedelta(days=200))
+    shown = [*chat.type("meeting attendance 2", ME)]
+    with chat.database.transaction() as store:
+        store.attendance.mark(2, [f"c{number}" for number in range(200)], attended=True, by=ME.id, at=NOW)
+    pressed = [action("meeting.attendance", meeting=2), action("attendance.marked", meeting=2)]
+    shown += [reply for each in pressed for reply in chat.press(each, ME)]
+    form = asked(chat.press(action("attendance.list", meeting=2), ME))
+    shown += chat.fill(form, ME, people="\n".join(f"{number}x@{'y' * 60}.org" for number in range(40)))
+
+    assert misfits(chat, shown, ME) == []
 
 
 def test_a_cut_is_counted(chat: Chat) -> None:

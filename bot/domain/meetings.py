@@ -70,6 +70,10 @@ class MeetingStarted(MeetingError):
     """It has begun or is over."""
 
 
+class MeetingNotBegun(MeetingError):
+    """It is still to come."""
+
+
 class MeetingInPast(MeetingError):
     """A meeting cannot be planned for a time that has gone."""
 
@@ -193,3 +197,13 @@ def expect_announced(meeting: Meeting, at: datetime) -> None:
     if not meeting.is_announced:
         raise NoSuchMeeting
     expect_open(meeting, at)
+
+
+def expect_begun(meeting: Meeting, at: datetime) -> None:
+    """Raises NoSuchMeeting, MeetingCancelled or MeetingNotBegun if nobody can have been there."""
+    if not meeting.is_announced:
+        raise NoSuchMeeting
+    if meeting.cancelled is not None:
+        raise MeetingCancelled
+    if at < meeting.starts:
+        raise MeetingNotBegun

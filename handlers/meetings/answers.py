@@ -1,8 +1,8 @@
 """Who comes, who waits, who does not, and who has not answered: for coordinators."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.replies import Whisper
@@ -32,6 +32,10 @@ PLUS = Text(en="+{n}", de="+{n}")
 LATE = Text(en="late", de="spät")
 BY = Text(en="entered by {name}", de="eingetragen von {name}")
 NOTE = Text(en="note", de="Hinweis")
+THERE = Text(en="was there", de="war da")
+ABSENT = Text(en="was not there", de="war nicht da")
+UNANSWERED = Text(en="there, but without an answer", de="da, aber ohne Antwort")
+ATTENDANCE = Text(en="Who was there?", de="Wer war da?")
 NOBODY = Text(en="nobody", de="niemand")
 MISSING = Text(en="*No answer yet* from {people}, by group:", de="*Noch keine Antwort* von {people}, nach Gruppen:")
 ONE_PERSON = Text(en="one person", de="einer Person")
@@ -51,6 +55,14 @@ IN_ANSWER, IN_GROUP = 800, 400  # room for names in one line
 
 routes = Router()
 routes.refuse(REFUSALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of people beside their answers: who left a note, who was there and who was not."""
+
+    notes: Collection[str]
+    attendance: Mapping[str, bool]
 
 
 @routes.command(
@@ -94,17 +106,20 @@ def _overview(store: Store, meeting: Meeting, snapshot: Snapshot, now: datetime)
     title = CANCELLED if meeting.cancelled is not None else TITLE
     counted = tally(store, meeting)
     seating = store.seats.whole(meeting.id)
-    notes = store.notes.of(meeting.id).keys()
+    known = Known(store.notes.of(meeting.id).keys(), store.attendance.of(meeting.id))
     pairs = [(WHEN, when(meeting))]
     if limited := seats_left(counted):
         pairs.append((SEATS, limited))
-    lines = tuple(_lines(seating, meeting, counted.modes, snapshot, notes))
+    lines = tuple(_lines(seating, meeting, counted.modes, snapshot, known))
     current = {place.person for place in seating.places if place.asked >= meeting.asked}
     missing = unanswered(snapshot.directory.people, current)
     people = Plural(len(missing), one=ONE_PERSON, other=PEOPLE)
     state = Paragraph(MISSING.format(people=people) if missing else EVERYBODY)
     buttons = [Button(ENTER, action("meeting.enter", meeting=meeting.id))] if _is_open(meeting, now) else []
-    buttons += [Button(NOTES, action("meeting.notes", meeting=meeting.id))] if notes else []
+    buttons += [Button(NOTES, action("meeting.notes", meeting=meeting.id))] if known.notes else []
+    buttons += (
+        [Button(ATTENDANCE, action("meeting.attendance", meeting=meeting.id))] if _has_begun(meeting, now) else []
+    )
     parts: tuple[Part, ...] = (Fields(tuple(pairs)), Items(lines), state)
     shown = Message(title.format(title=meeting.title), (*parts, *buttons))
     if not missing:
@@ -117,8 +132,12 @@ def _is_open(meeting: Meeting, now: datetime) -> bool:
     return meeting.is_announced and meeting.cancelled is None and now < meeting.starts
 
 
+def _has_begun(meeting: Meeting, now: datetime) -> bool:
+    return meeting.is_announced and meeting.cancelled is None and now >= meeting.starts
+
+
 def _lines(
-    seating: Seating, meeting: Meeting, modes: Sequence[Answer], snapshot: Snapshot, notes: Collection[str]
+    seating: Seating, meeting: Meeting, modes: Sequence[Answer], snapshot: Snapshot, known: Known
 ) -> Iterator[Text]:
     """One line for each answer that was given, and for those of the main ones that were not."""
     kinds: defaultdict[Text, list[Place]] = defaultdict(list)
@@ -130,8 +149,12 @@ def _lines(
     for kind, places in kinds.items():
         if not any(place.state in IN_LINE for place in places):  # those in line keep their order
             places.sort(key=lambda place: _by_name(place.person, snapshot))
-        names = [_marked(place, snapshot, place.person in notes) for place in places if place.person in snapshot.people]
+        names = [_marked(place, snapshot, known) for place in places if place.person in snapshot.people]
         yield NAMES.format(answer=kind, n=len(places), names=some(names, IN_ANSWER) if names else NOBODY)
+    came = {person for person, attended in known.attendance.items() if attended}
+    others = [snapshot.people[p] for p in came - {place.person for place in seating.places} if p in snapshot.people]
+    if others:
+        yield NAMES.format(answer=UNANSWERED, n=len(others), names=_names(others, IN_ANSWER))
 
 
 def _by_name(person: str, snapshot: Snapshot) -> tuple[str, str]:
@@ -154,13 +177,15 @@ def _kind(place: Place, meeting: Meeting) -> Text:
             return answer
 
 
-def _marked(place: Place, snapshot: Snapshot, has_note: bool) -> Text | str:
+def _marked(place: Place, snapshot: Snapshot, known: Known) -> Text | str:
     name = snapshot.people[place.person].name
     marks: list[Value] = [PLUS.format(n=place.guests)] if place.guests else []
     marks += [LATE] if place.late else []
     if place.by is not None and place.by in snapshot.people:
         marks.append(BY.format(name=snapshot.people[place.by].name))
-    marks += [NOTE] if has_note else []
+    marks += [NOTE] if place.person in known.notes else []
+    if place.person in known.attendance:
+        marks.append(THERE if known.attendance[place.person] else ABSENT)
     return WITH_MARKS.format(name=name, marks=marks) if marks else name
 
 

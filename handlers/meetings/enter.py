@@ -33,6 +33,7 @@ BY = Text(
 )
 
 LONGEST_NAME = 100
+NAMING = ("name", "email", "orcid")
 
 routes = Router(words=TYPED)
 routes.refuse(REFUSALS)
@@ -109,8 +110,9 @@ def entered(store: Store, snapshot: Snapshot, me: Person, now: datetime, meeting
 
 
 def meant(words: str, snapshot: Snapshot, me: Person) -> Person:
-    """The one person of the network whom these words name. Raises NoSuchPerson."""
-    hits = [hit for hit in snapshot.index.find(words, viewer=me, limit=3).hits if not hit.suggestion]
+    """The one person of the network whom these words name; a topic or a role is no name. Raises NoSuchPerson."""
+    found = snapshot.index.find(words, viewer=me, limit=3).hits
+    hits = [hit for hit in found if not hit.suggestion and hit.reason and hit.reason.kind in NAMING]
     exact = [hit for hit in hits if hit.kind == "person" and hit.name.casefold() == words.strip().casefold()]
     chosen = exact if len(exact) == 1 else hits
     if len(chosen) != 1 or chosen[0].kind != "person":
