@@ -14,6 +14,7 @@ from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
+from storage.series import SeriesTable
 
 
 class Store:
@@ -70,3 +71,7 @@ class Store:
     @property
     def notes(self) -> Notes:
         return Notes(self.connection)
+
+    @property
+    def series(self) -> SeriesTable:
+        return SeriesTable(self.connection)
