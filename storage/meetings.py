@@ -48,6 +48,17 @@ class Meetings:
         """Those that are not announced yet, the next one first."""
         return self._all(_standing(moment).where(meetings.c.stage != Stage.ANNOUNCED.value))
 
+    def of_series(self, number: int) -> list[Meeting]:
+        """All dates of a series in the order of its rule, those that were dropped or are over too."""
+        return self._all(select(meetings).where(meetings.c.series_id == number).order_by(meetings.c.slot))
+
+    def at_slot(self, series: int, slot: datetime) -> Meeting:
+        """What became of one date of a rule. Raises NoSuchMeeting."""
+        found = self._all(select(meetings).where(meetings.c.series_id == series, meetings.c.slot == slot))
+        if not found:
+            raise NoSuchMeeting
+        return found[0]
+
     def latest(self, moment: datetime) -> Meeting | None:
         """The announced meeting that began last before this moment and was not cancelled."""
         begun = (meetings.c.starts <= moment) & (meetings.c.stage == Stage.ANNOUNCED.value)

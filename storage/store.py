@@ -18,6 +18,7 @@ from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
+from storage.series import SeriesTable
 
 
 class Store:
@@ -90,3 +91,7 @@ class Store:
     @property
     def feeds(self) -> Feeds:
         return Feeds(self.connection)
+
+    @property
+    def series(self) -> SeriesTable:
+        return SeriesTable(self.connection)

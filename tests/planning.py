@@ -67,3 +67,10 @@ def _shown(replies: Replies) -> Message:
     [reply] = replies
     assert isinstance(reply, Whisper), reply
     return reply.message
+
+
+def series(chat: Chat, title: str = "Working meeting", **values: str | tuple[str, ...]) -> Message:
+    """A series from December on: the first Thursday of every third month, on site in December; its dates."""
+    form = asked(chat.press(action("series.rule"), CLARA))
+    wanted = {"title": title, "start": "2026-12-01", "onsite": ("12",)} | values
+    return _shown(chat.fill(form, CLARA, **wanted))

@@ -33,7 +33,22 @@ NOT_IN_ENGLISH = {
     r"\bsub-?groups?\b": "breakout room",
     r"\bspeech(?:es)?\b|\bpresentations?\b": "talk",
 }
-SAME = {"online", "Online", "Name", "optional", "Website", "ORCID iD", "Link", "English", "Deutsch", "JRG Netbot"}
+SAME = {
+    "April",
+    "August",
+    "September",
+    "November",
+    "Link",
+    "Name",
+    "online",
+    "Online",
+    "optional",
+    "Website",
+    "ORCID iD",
+    "English",
+    "Deutsch",
+    "JRG Netbot",
+}
 TYPED = {
     words
     for route in handlers.discover().every("command")

@@ -156,8 +156,9 @@ def checked(meeting: Meeting, *, now: datetime) -> Meeting:
 
 
 def announce(meeting: Meeting, *, at: datetime) -> Meeting:
-    """The meeting made public. Raises MeetingCancelled or MeetingStarted."""
+    """The meeting made public. Raises MeetingCancelled, MeetingStarted, WallTimeMissing or WallTimeTwice."""
     expect_open(meeting, at)
+    to_utc(meeting.wall, meeting.zone)
     return replace(meeting, stage=Stage.ANNOUNCED, changed=at)
 
 

@@ -98,7 +98,14 @@ def occurrences(rule: Rule, after: date, until: date, region: str = "DE") -> tup
         byweekday=weekday(rule.weekday, rule.nth),
     )
     walls = dates.between(datetime.combine(after, time.max), datetime.combine(until, time.max), inc=True)
-    return tuple(_occurrence(wall, rule, region) for wall in walls)
+    return tuple(looked_at(wall, rule.zone, region, rule.modes.get(wall.month, "")) for wall in walls)
+
+
+def looked_at(wall: datetime, zone: str, region: str, mode: str = "") -> Occurrence:
+    """A date with what speaks against it: a public holiday of the region, or clocks that change."""
+    holiday, (clock, _) = holiday_on(wall.date(), region), _clock(wall, zone)
+    flawed = holiday is not None or clock is not Clock.PLAIN
+    return Occurrence(wall, mode, holiday, clock, _proposal(wall, zone, region) if flawed else None)
 
 
 def months_of(rule: Rule) -> tuple[int, ...]:
@@ -112,13 +119,6 @@ def cycle_of(rule: Rule) -> Cycle:
     if not rule.months and 12 % rule.every:
         return Cycle.EVERY
     return {ALL_MONTHS: Cycle.MONTH, QUARTERS: Cycle.QUARTER}.get(months_of(rule), Cycle.MONTHS)
-
-
-def _occurrence(wall: datetime, rule: Rule, region: str) -> Occurrence:
-    holiday, (clock, _) = holiday_on(wall.date(), region), _clock(wall, rule.zone)
-    flawed = holiday is not None or clock is not Clock.PLAIN
-    proposal = _proposal(wall, rule.zone, region) if flawed else None
-    return Occurrence(wall, rule.modes.get(wall.month, ""), holiday, clock, proposal)
 
 
 def _proposal(wall: datetime, zone: str, region: str) -> datetime:

@@ -16,11 +16,16 @@ STEP = re.compile(r"([0-9]{1,3})([dhm])")
 
 
 class Audience(StrEnum):
-    """Who hears a reminder: the people who have not answered, those who come, or all in the announcement channel."""
+    """Who hears a reminder: the people who have not answered, those who come, or all in the announcement channel.
+
+    Before a date of a series is announced, its coordinators are asked to CONFIRM it, and then is the time to ANNOUNCE.
+    """
 
     PEOPLE = "people"
     ATTENDEES = "attendees"
     CHANNEL = "channel"
+    CONFIRM = "confirm"
+    ANNOUNCE = "announce"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.domain.meetings import MODE_ANSWERS, USUAL_LENGTH, Answer, Meeting, Mee
 from bot.domain.people import Person
 from bot.domain.seats import MODES, Place, State
 from bot.routing import Help, Router, Who
+from handlers.meetings.ahead import follow_date
 from handlers.meetings.plan import CANCEL_BUTTON, DETAILS, LONGEST_TITLE, channel_cards, inputs, preview, rungs_of
 from handlers.meetings.seats import tell_of
 from handlers.meetings.show import address, answer_buttons, named_or_next
@@ -128,6 +129,8 @@ def edit_meeting(
     store.meetings.save(after)
     events = _seats_moved(store, after, {a: capacity.get(a) for a in MODE_ANSWERS[mode]}, capacity, now)
     if not after.is_announced:
+        if after.starts != before.starts:
+            follow_date(store, after, now)
         yield Whisper(preview(store, after, network, now))
         return
     yield from tell_of(events, meeting, now)

@@ -15,8 +15,20 @@ from bot.domain.people import Person
 from bot.domain.reminders import Audience, Rung, ladder
 from bot.domain.seats import MODES
 from bot.routing import Help, Router, Who
+from handlers.meetings.ahead import drop
 from handlers.meetings.show import invitation
-from handlers.meetings.texts import ANNOUNCEMENTS, HOW, LASTS, LINK, REFUSALS, TYPED, WHERE, written
+from handlers.meetings.texts import (
+    ANNOUNCEMENTS,
+    CONFIRM,
+    HOW,
+    LASTS,
+    LINK,
+    NOT_THIS_TIME,
+    REFUSALS,
+    TYPED,
+    WHERE,
+    written,
+)
 from handlers.meetings.texts import MODES as MODE_NAMES
 from storage import Store
 
@@ -138,12 +150,12 @@ def announce(store: Store, meeting: Meeting, network: Network, now: datetime) ->
 
 
 @routes.button("meeting.discard", who=Who.COORDINATORS)
-def discard_draft(store: Store, meeting: int) -> Iterator[Reply]:
+def discard_draft(store: Store, now: datetime, meeting: int) -> Iterator[Reply]:
     found = store.meetings.lock(meeting)
     if found.is_announced:
         yield whisper(ALREADY.format(title=found.title))
         return
-    store.meetings.discard(meeting)
+    drop(store, found, now)
     yield whisper(DISCARDED.format(title=found.title))
 
 
@@ -189,11 +201,15 @@ def preview(store: Store, meeting: Meeting, network: Network, now: datetime) -> 
     rungs = [WHOM[rung.audience].format(when=rung.due) for rung in rungs_of(meeting, network) if rung.due > now]
     follow: tuple[Part, ...] = (Paragraph(WILL_FOLLOW), Items(tuple(rungs))) if rungs else (Paragraph(TOO_SOON),)
     link = (Paragraph(LINK_STANDS.format(link=meeting.link)),) if meeting.link else ()
+    is_open = meeting.stage is Stage.PROPOSED and meeting.slot is not None
+    slot = meeting.slot.isoformat() if meeting.slot else None
+    confirm = Button(CONFIRM, action("series.confirm", series=meeting.series, slot=slot))
     buttons = (
+        *([confirm] if is_open else []),
         Button(ANNOUNCE, action("meeting.announce", meeting=meeting.id), style="primary"),
         Button(DETAILS, action("meeting.details", meeting=meeting.id)),
         Button(CHANGE, action("meeting.edit", meeting=meeting.id)),
-        Button(DISCARD, action("meeting.discard", meeting=meeting.id), style="danger"),
+        Button(NOT_THIS_TIME if slot else DISCARD, action("meeting.discard", meeting=meeting.id), style="danger"),
     )
     parts = (Paragraph(AS_SEEN), *seen[:-1], *link, Divider(), *follow, *buttons)
     return Message(DRAFT.format(title=meeting.title), parts)

@@ -18,6 +18,7 @@ from bot.domain.meetings import (
 )
 from bot.domain.people import NoSuchPerson
 from bot.domain.seats import ModeNotOffered, PartyTooLarge
+from bot.domain.series import NoSuchSeries
 from bot.domain.walltime import WallTimeMissing, WallTimeTwice
 from bot.routing import Refusal
 
@@ -56,6 +57,8 @@ OPEN = Text(en="to be announced", de="wird noch bekannt gegeben")
 CANCELLED = Text(en="Cancelled: {title}", de="Abgesagt: {title}")
 REASON = Text(en="Reason", de="Grund")
 NO_REASON = Text(en="none given", de="nicht genannt")
+CONFIRM = Text(en="Confirm the date", de="Termin bestätigen")
+NOT_THIS_TIME = Text(en="Not this time", de="Diesmal nicht")
 JOINED = Text(en="{one}, {other}", de="{one}, {other}")
 
 DAY, DAYS = Text(en="{n} day", de="{n} Tag"), Text(en="{n} days", de="{n} Tage")
@@ -125,6 +128,10 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
             de="Ich weiß nicht, wer das ist. Schreib den ganzen Namen oder die E-Mail-Adresse.",
         ),
         field="person",
+    ),
+    NoSuchSeries: Text(
+        en="There is no such series any more. `{command} meeting series` shows those that go on.",
+        de="Diese Reihe gibt es nicht mehr. `{command} treffen reihe` zeigt, welche weitergehen.",
     ),
     WallTimeMissing: Refusal(
         Text(
