@@ -33,7 +33,7 @@ HOMES = {
     "icalendar": ("bot.domain.calendar",),
     "itsdangerous": ("bot.platforms.seal",),
     "mattermostdriver": ("bot.platforms.mattermost",),
-    "pydantic": ("bot.config",),
+    "pydantic": ("bot.config", "bot.sections"),
     "requests": ("bot.platforms.mattermost",),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
