@@ -20,7 +20,7 @@ REASONS = {
     "T201": "standard output of a command line",
 }
 LATE = {
-    "bot.assemble": "a bot loads the libraries of the platforms that it serves",
+    "bot.mouths": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",
     "bot.domain.publicholidays": "the library takes longer to import than a short command",
