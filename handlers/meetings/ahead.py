@@ -37,7 +37,7 @@ def follow_rule(store: Store, series: Series, now: datetime) -> None:
         if before.slot is None or before.starts <= now or before.cancelled is not None:
             continue
         if not is_untouched(before):
-            follow_date(store, before, now)
+            follow_date(store, before)
             continue
         found = wanted.get(month_of(before.slot))
         if found is None:
@@ -52,13 +52,13 @@ def follow_rule(store: Store, series: Series, now: datetime) -> None:
     fill(store, series, now)
 
 
-def follow_date(store: Store, meeting: Meeting, now: datetime) -> None:
-    """Lets the question and the announcement of a date that was moved follow it."""
+def follow_date(store: Store, meeting: Meeting) -> None:
+    """Lets the announcement of a date that was moved follow it, and the question, unless it was asked already."""
     if meeting.series is None or meeting.stage not in (Stage.PROPOSED, Stage.CONFIRMED):
         return
     days = store.series.get(meeting.series).announce_days
-    rungs = [rung for rung in moments(meeting, days) if rung.audience is Audience.ANNOUNCE or rung.due > now]
-    store.meetings.set_rungs(meeting.id, rungs, anew=True)
+    store.meetings.forget_rungs(meeting.id, Audience.ANNOUNCE)  # the new day is announced though the old one was due
+    store.meetings.set_rungs(meeting.id, moments(meeting, days))
 
 
 def drop(store: Store, meeting: Meeting, now: datetime) -> None:

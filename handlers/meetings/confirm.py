@@ -178,6 +178,6 @@ def _settle(store: Store, meeting: Meeting, network: Network, now: datetime) -> 
         yield from announce(store, sure, network, now)
         yield whisper(ANNOUNCED.format(title=sure.title))
         return
-    follow_date(store, sure, now)
+    follow_date(store, sure)
     said = CONFIRMED.format(title=sure.title, when=sure.starts, public=public)
     yield Whisper(Message(parts=(Paragraph(said), Button(CHANGE, action("meeting.edit", meeting=sure.id)))))

@@ -48,7 +48,7 @@ DROPPED = Text(en="not this time", de="diesmal nicht")
 OPEN_ONE = Text(en="Open one date", de="Einen Termin öffnen")
 UNHEARD = Text(
     en="Coordinators are asked about each date {weeks} weeks before it is announced.",
-    de="Nach jedem Termin wird die Koordination gefragt, {weeks} Wochen vor der Ankündigung.",
+    de="Zu jedem Termin wird die Koordination gefragt, {weeks} Wochen vor der Ankündigung.",
 )
 ENDING = Text(
     en="The series *{title}* will end. Dates that are not announced will not take place, the others stand.",
