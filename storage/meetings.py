@@ -102,6 +102,12 @@ class Meetings:
         if rows:
             self._db.execute(insert_or(self._db, meeting_rungs).on_conflict_do_nothing(), rows)
 
+    def forget_rungs(self, number: int, audience: Audience) -> None:
+        """As if nothing had ever been due for them."""
+        columns = meeting_rungs.c
+        mine = (columns.meeting_id == number) & (columns.audience == audience.value)
+        self._db.execute(delete(meeting_rungs).where(mine))
+
     def due_rungs(self, now: datetime) -> list[tuple[int, str, Audience]]:
         """Meeting, name and audience of the reminders whose moment has come and that nobody planned yet."""
         columns = meeting_rungs.c

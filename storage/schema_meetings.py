@@ -67,6 +67,7 @@ meetings = Table(
     Column("series_id", Integer, ForeignKey("series.id", ondelete="SET NULL")),
     Column("slot", DateTime),  # the date that the rule gave it: no rule makes the same one twice
     UniqueConstraint("series_id", "slot"),
+    sqlite_autoincrement=True,  # the number of a discarded draft is never given again: old buttons still name it
 )
 
 # What a meeting was before a revision, so that those concerned can be told what changed.

@@ -17,27 +17,27 @@ from bot.domain.series import (
 )
 from storage import Store
 
-REGION = "DE"  # whose public holidays are flagged
 
-
-def fill(store: Store, series: Series, now: datetime) -> None:
-    """Makes the dates of the coming year that are not there yet; one in a month, whatever became of it."""
+def fill(store: Store, series: Series, region: str, now: datetime) -> None:
+    """Makes the dates of the coming year that are not there yet; one in a month, whatever became of it. Public holidays
+    are the region's.
+    """
     taken = {month_of(one.slot) for one in store.meetings.of_series(series.id) if one.slot}
-    for found in year_ahead(series, now, REGION):
+    for found in year_ahead(series, now, region):
         if month_of(found.wall) not in taken:
             made = store.meetings.add(proposed(series, found))
             store.seats.set_capacity(made.id, series.capacity(found), now=now)
             store.meetings.set_rungs(made.id, _at_the_earliest(moments(made, series.announce_days), now))
 
 
-def follow_rule(store: Store, series: Series, now: datetime) -> None:
+def follow_rule(store: Store, series: Series, region: str, now: datetime) -> None:
     """Gives the untouched dates to come what a changed series says, and makes those that are missing."""
-    wanted = {month_of(found.wall): found for found in year_ahead(series, now, REGION)}
+    wanted = {month_of(found.wall): found for found in year_ahead(series, now, region)}
     for before in store.meetings.of_series(series.id):
         if before.slot is None or before.starts <= now or before.cancelled is not None:
             continue
         if not is_untouched(before):
-            follow_date(store, before, now)
+            follow_date(store, before)
             continue
         found = wanted.get(month_of(before.slot))
         if found is None:
@@ -49,16 +49,16 @@ def follow_rule(store: Store, series: Series, now: datetime) -> None:
         # Who has been asked about the same date is not asked again: the message is sent once for each date.
         rungs = _at_the_earliest(moments(after, series.announce_days), now)
         store.meetings.set_rungs(after.id, rungs, anew=True)
-    fill(store, series, now)
+    fill(store, series, region, now)
 
 
-def follow_date(store: Store, meeting: Meeting, now: datetime) -> None:
-    """Lets the question and the announcement of a date that was moved follow it."""
+def follow_date(store: Store, meeting: Meeting) -> None:
+    """Lets the announcement of a date that was moved follow it, and the question, unless it was asked already."""
     if meeting.series is None or meeting.stage not in (Stage.PROPOSED, Stage.CONFIRMED):
         return
     days = store.series.get(meeting.series).announce_days
-    rungs = [rung for rung in moments(meeting, days) if rung.audience is Audience.ANNOUNCE or rung.due > now]
-    store.meetings.set_rungs(meeting.id, rungs, anew=True)
+    store.meetings.forget_rungs(meeting.id, Audience.ANNOUNCE)  # the new day is announced though the old one was due
+    store.meetings.set_rungs(meeting.id, moments(meeting, days))
 
 
 def drop(store: Store, meeting: Meeting, now: datetime) -> None:

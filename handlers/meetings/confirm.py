@@ -16,7 +16,7 @@ from bot.domain.reminders import Audience
 from bot.domain.series import NoSuchSeries
 from bot.domain.walltime import to_utc
 from bot.routing import Router, Who
-from handlers.meetings.ahead import REGION, drop, fill, follow_date, public_at
+from handlers.meetings.ahead import drop, fill, follow_date, public_at
 from handlers.meetings.counting import tally
 from handlers.meetings.plan import ALREADY, ANNOUNCED, CHANGE, announce
 from handlers.meetings.rhythm import instead, objection
@@ -52,10 +52,10 @@ routes.refuse(REFUSALS)
 
 
 @routes.tick("keep house")
-def fill_the_year(store: Store, now: datetime) -> None:
+def fill_the_year(store: Store, network: Network, now: datetime) -> None:
     """Makes the dates that have come within a year."""
     for one in store.series.open():
-        fill(store, store.series.lock(one.id), now)
+        fill(store, store.series.lock(one.id), network.holidays, now)
 
 
 @routes.tick("plan")
@@ -76,7 +76,7 @@ def ask_and_announce(store: Store, snapshot: Snapshot, network: Network, now: da
 
 
 @routes.notice("series.question")
-def question(store: Store, me: Person, now: datetime, series: int, slot: datetime) -> Message | None:
+def question(store: Store, me: Person, network: Network, now: datetime, series: int, slot: datetime) -> Message | None:
     """Asks whether a date stands, unless somebody has settled that already."""
     try:
         found = store.meetings.at_slot(series, slot)
@@ -86,7 +86,7 @@ def question(store: Store, me: Person, now: datetime, series: int, slot: datetim
         return None
     if found.stage is not Stage.PROPOSED or not me.is_coordinator or public is None:
         return None
-    seen = looked_at(found.wall, found.zone, REGION)
+    seen = looked_at(found.wall, found.zone, network.holidays)
     facts = [*what_stands(found, tally(store, found)), (PUBLIC, Text(en="{at}", de="{at}").format(at=public))]
     flag = flagged(seen, found.zone)
     said = [Paragraph(ASKED if now < public else WAITS), *([Paragraph(flag)] if flag else [])]
@@ -102,7 +102,7 @@ def confirm_date(store: Store, network: Network, now: datetime, series: int, slo
 def take_proposal(store: Store, network: Network, now: datetime, series: int, slot: datetime) -> Iterator[Reply]:
     """Moves a date that is flagged to what is proposed, and confirms it."""
     found = _locked(store, series, slot)
-    proposal = looked_at(found.wall, found.zone, REGION).proposal
+    proposal = looked_at(found.wall, found.zone, network.holidays).proposal
     if proposal is not None and found.stage is Stage.PROPOSED:
         deadline = found.deadline and found.deadline + (proposal.date() - found.wall.date())
         found = meetings.edit(found, replace(found, wall=proposal, deadline=deadline), now=now)
@@ -178,6 +178,6 @@ def _settle(store: Store, meeting: Meeting, network: Network, now: datetime) -> 
         yield from announce(store, sure, network, now)
         yield whisper(ANNOUNCED.format(title=sure.title))
         return
-    follow_date(store, sure, now)
+    follow_date(store, sure)
     said = CONFIRMED.format(title=sure.title, when=sure.starts, public=public)
     yield Whisper(Message(parts=(Paragraph(said), Button(CHANGE, action("meeting.edit", meeting=sure.id)))))

@@ -130,7 +130,7 @@ def edit_meeting(
     events = _seats_moved(store, after, {a: capacity.get(a) for a in MODE_ANSWERS[mode]}, capacity, now)
     if not after.is_announced:
         if after.starts != before.starts:
-            follow_date(store, after, now)
+            follow_date(store, after)
         yield Whisper(preview(store, after, network, now))
         return
     yield from tell_of(events, meeting, now)

@@ -107,11 +107,11 @@ def save_rule(
     if before:
         kept = replace(before, title=title, rule=rule, mode=mode)
         store.series.save(kept)
-        follow_rule(store, kept, now)
+        follow_rule(store, kept, network.holidays, now)
     else:
         kept = store.series.add(Series(0, title, rule, mode, planned_by=me.id))
-        fill(store, kept, now)
-    yield Whisper(dates(store, kept, now))
+        fill(store, kept, network.holidays, now)
+    yield Whisper(dates(store, kept, network.holidays, now))
 
 
 @routes.button("series.details", who=Who.COORDINATORS, reads=True)
@@ -135,6 +135,7 @@ def open_details(store: Store, series: int) -> Iterator[Ask]:
 @routes.form("series.details", who=Who.COORDINATORS)
 def save_details(
     store: Store,
+    network: Network,
     now: datetime,
     series: int,
     zone: ZoneInfo,
@@ -169,8 +170,8 @@ def save_details(
         announce_days=announce_days,
     )
     store.series.save(changed)
-    follow_rule(store, changed, now)
-    yield Whisper(dates(store, changed, now))
+    follow_rule(store, changed, network.holidays, now)
+    yield Whisper(dates(store, changed, network.holidays, now))
 
 
 def _numbered(names: tuple[Text, ...], first: int) -> tuple[Option, ...]:

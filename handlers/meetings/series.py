@@ -13,7 +13,6 @@ from bot.domain.meetings import Meeting, Stage, expect_open
 from bot.domain.recurrence import looked_at
 from bot.domain.series import Series
 from bot.routing import Help, Router, Who
-from handlers.meetings.ahead import REGION
 from handlers.meetings.confirm import take_button
 from handlers.meetings.plan import CHANGE, preview
 from handlers.meetings.rhythm import instead, objection, told
@@ -48,7 +47,7 @@ DROPPED = Text(en="not this time", de="diesmal nicht")
 OPEN_ONE = Text(en="Open one date", de="Einen Termin öffnen")
 UNHEARD = Text(
     en="Coordinators are asked about each date {weeks} weeks before it is announced.",
-    de="Nach jedem Termin wird die Koordination gefragt, {weeks} Wochen vor der Ankündigung.",
+    de="Zu jedem Termin wird die Koordination gefragt, {weeks} Wochen vor der Ankündigung.",
 )
 ENDING = Text(
     en="The series *{title}* will end. Dates that are not announced will not take place, the others stand.",
@@ -79,7 +78,7 @@ routes.refuse(REFUSALS)
 )
 def list_series(store: Store, network: Network, now: datetime, series: int | None = None) -> Iterator[Whisper]:
     if series is not None:
-        yield Whisper(dates(store, store.series.get(series), now))
+        yield Whisper(dates(store, store.series.get(series), network.holidays, now))
         return
     found = store.series.open()
     parts: list[Part] = [] if found else [Paragraph(NONE)]
@@ -93,8 +92,8 @@ def list_series(store: Store, network: Network, now: datetime, series: int | Non
 
 
 @routes.button("series.dates", who=Who.COORDINATORS, reads=True)
-def show_dates(store: Store, now: datetime, series: int) -> Iterator[Whisper]:
-    yield Whisper(dates(store, store.series.get(series), now))
+def show_dates(store: Store, network: Network, now: datetime, series: int) -> Iterator[Whisper]:
+    yield Whisper(dates(store, store.series.get(series), network.holidays, now))
 
 
 @routes.button("series.open", who=Who.COORDINATORS, reads=True)
@@ -124,11 +123,11 @@ def end_series(store: Store, now: datetime, series: int) -> Iterator[Reply]:
     yield whisper(ENDED.format(title=found.title, dates=Plural(len(unheard), one=ONE_DATE, other=MANY_DATES)))
 
 
-def dates(store: Store, series: Series, now: datetime) -> Message:
+def dates(store: Store, series: Series, region: str, now: datetime) -> Message:
     """The coming year of a series, with what speaks against a date and what is proposed instead."""
     coming = _coming(store, series, now)
     still = [one for one in coming if one.stage is Stage.PROPOSED and one.cancelled is None]
-    takes = [button for one in still for button in take_button(one, looked_at(one.wall, one.zone, REGION))][:TAKEN]
+    takes = [button for one in still for button in take_button(one, looked_at(one.wall, one.zone, region))][:TAKEN]
     options = tuple(
         Option(RULE.format(rule=one.starts), str(one.id))
         for one in coming
@@ -139,7 +138,7 @@ def dates(store: Store, series: Series, now: datetime) -> Message:
     below += [Menu(OPEN_ONE, action("series.open"), options)] if options else []
     below += _buttons(series, listed=False)
     room = left(Message(DATES_OF.format(title=series.title), (*around, *below)))
-    lines = [_date(one) for one in coming]
+    lines = [_date(one, region) for one in coming]
     listed = fitting(lines, room) if lines else Paragraph(NO_DATE)
     return Message(DATES_OF.format(title=series.title), (*around, listed, *below))
 
@@ -154,12 +153,12 @@ def _line(store: Store, series: Series, now: datetime) -> Text:
     return ONE.format(title=series.title, rule=told(series.rule), next=soon, number=str(series.id))
 
 
-def _date(meeting: Meeting) -> Text:
+def _date(meeting: Meeting, region: str) -> Text:
     stage = STAGES[meeting.stage]
     if meeting.cancelled is not None:
         stage = CANCELLED if meeting.is_announced else DROPPED
     said = DATE.format(when=meeting.starts, stage=stage, number=str(meeting.id))
-    seen = looked_at(meeting.wall, meeting.zone, REGION)
+    seen = looked_at(meeting.wall, meeting.zone, region)
     why, proposal = objection(seen), instead(seen, meeting.zone)
     if meeting.stage is not Stage.PROPOSED or meeting.cancelled is not None or not why or not proposal:
         return said

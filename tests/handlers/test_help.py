@@ -22,6 +22,7 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
         "/jrg meeting enter [number]",
         "/jrg meeting export [number]",
         "/jrg meeting new",
+        "/jrg meeting series [number]",
     }
     assert members - coordinators == set()
 

@@ -179,6 +179,19 @@ def test_a_moved_date_keeps_its_place_in_the_series_and_is_announced_for_its_new
     assert "2027-03-04 14:00" not in [date for date, _, _ in dates(chat)]
 
 
+def test_a_date_that_is_moved_after_the_question_is_not_asked_about_again(chat: Chat) -> None:
+    series(chat, start="2027-03-01")
+    chat.pass_time(moment("2026-12-24T13:00"))
+    edit(chat, 1, day="2027-05-20")
+
+    chat.pass_time(moment("2027-03-11T13:00"))
+    asked_once = len([shown for shown in chat.direct(CLARA) if "20 May" in words(shown)])
+    chat.pass_time(moment("2027-04-08T12:00"))
+
+    waiting = [words(shown) for shown in chat.direct(CLARA) if "20 May" in words(shown)]
+    assert (asked_once, len(waiting), "It waits" in waiting[0]) == (0, 1, True)
+
+
 def test_a_changed_rule_moves_only_what_nobody_has_touched(chat_on_both: Chat) -> None:
     chat = chat_on_both
     shown = series(chat)

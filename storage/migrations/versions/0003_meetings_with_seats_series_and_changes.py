@@ -47,7 +47,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['planned_by'], ['people.id'], name=op.f('fk_series_planned_by_people'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_series'))
     )
-    with op.batch_alter_table('meetings', schema=None) as batch_op:
+    with op.batch_alter_table('meetings', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('lasts', sa.Integer(), server_default='120', nullable=False))
         batch_op.add_column(sa.Column('link', sa.String(length=500), server_default='', nullable=False))
         batch_op.add_column(sa.Column('deadline', sa.Date(), nullable=True))
