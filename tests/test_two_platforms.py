@@ -58,7 +58,7 @@ class World:
         with context.database.transaction() as store:
             meeting = store.meetings.add(Meeting(0, "Assembly", begins, "Europe/Berlin"))
             post = Post(card("meeting.card", meeting=meeting.id), "announcements")
-            owe(store, [post], context.places, now=now, real=context.clock.real())
+            owe(store, [post], context.places, context.habits_of, now=now, real=context.clock.real())
 
     def on_slack(self) -> Seen | None:
         shown = self.slack.read(NEWS, "ada")

@@ -33,6 +33,36 @@ def test_a_hybrid_meeting_from_its_plan_to_its_files(demo: Demo, context: Browse
     read_and_revoke_a_calendar(member)
 
 
+def test_a_series_is_asked_about_before_it_is_announced(demo: Demo, context: BrowserContext) -> None:
+    tab = Tab(context.new_page(), demo.url, COORDINATOR, "announcements")
+    tab.type("/jrg meeting series")
+    press(private(tab), "New series")
+    form = tab.page.locator("dialog#form")
+    form.get_by_label("Title").fill("Working meeting")
+    form.get_by_label("every month", exact=True).check()
+    form.get_by_role("button", name="Show the dates").click()
+    expect(private(tab)).to_contain_text("first Thursday every month, 14:00 Europe/Berlin")
+    assert private(tab).locator("li").count() >= 11
+    tab.look("series")
+
+    tab.go_to("JRG Netbot")
+    question = tab.card("Does this date stand: Working meeting?")
+    for _ in range(10):
+        if question.count():
+            break
+        tab.move_clock("next")
+    expect(question).to_be_visible()
+    tab.look("series-question")
+    press(question, "Confirm the date")
+    expect(private(tab)).to_contain_text("is confirmed and will be announced on")
+    tab.go_to("announcements")
+    for _ in range(20):
+        if tab.card("Working meeting").count():
+            break
+        tab.move_clock("next")
+    expect(tab.card("Working meeting")).to_contain_text("0 online · 0 on site · 0 maybe · 0 no")
+
+
 def plan(tab: Tab) -> None:
     form = tab.open_form("/jrg meeting new")
     form.get_by_label("Title").fill(TITLE)

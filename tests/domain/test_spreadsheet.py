@@ -24,7 +24,7 @@ def is_formula(cell: str) -> bool:
     """As a careful program would see it: after what cannot be seen, wide letters as narrow ones."""
     seen = "".join(x for x in normalize("NFKC", cell) if category(x) not in ("Cc", "Cf", "Zs", "Zl", "Zp"))
     begins = cell[:1] != "'" and seen.lstrip("\"'`")[:1] in ("=", "+", "-", "@", "−")
-    return begins or cell[:1] in ("\t", "\r", "\n")
+    return begins or (cell[:1] in ("\t", "\r", "\n") and cell.strip() != "")  # of nothing becomes no formula
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
     assert coordinators - members == {
         "/jrg admin outbox",
         "/jrg meeting answers [number]",
+        "/jrg meeting attendance [number]",
         "/jrg meeting cancel [number]",
         "/jrg meeting edit [number]",
         "/jrg meeting enter [number]",
