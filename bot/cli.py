@@ -108,6 +108,31 @@ def find(
             print(json.dumps(hits) if as_json or words == "-" else finder.in_words(hits), flush=True)  # noqa: T201
 
 
+@app.command()
+def tally(
+    file: Annotated[Path, typer.Argument(help="BLT, or PrefLib's .soi, .toi.", exists=True, dir_okay=False)],
+    method: Annotated[str, typer.Option(help="Such as scottish-stv; a wrong word lists all methods.")],
+    seats: Annotated[int | None, typer.Option(min=1, help="Seats to fill, if not as the file says.")] = None,
+    marks: Annotated[int | None, typer.Option(min=1, help="several-seats: how many one may mark.")] = None,
+    base: Annotated[str, typer.Option(help="Majorities: more than half of valid, cast, or eligible.")] = "valid",
+    eligible: Annotated[int | None, typer.Option(min=1, help="How many people may vote.")] = None,
+    seed: Annotated[str, typer.Option(help="Draws the lots; without, the order of the file decides.")] = "",
+    save: Annotated[Path | None, typer.Option(help="Folder for the ballots and a script to count them again.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count the ballots of a file, with the full record of rounds and ties."""
+    from bot.tallying import CannotTally, Tally  # noqa: PLC0415 (as above)
+
+    with _explained():
+        try:
+            counted = Tally(file, method, seats=seats, marks=marks, base=base, eligible=eligible, seed=seed)
+        except CannotTally as error:
+            _fail(str(error))
+        print(json.dumps(counted.report, ensure_ascii=False) if as_json else counted.in_words())  # noqa: T201
+        for path in counted.save(save) if save else ():
+            screen.print(f"wrote {path}")
+
+
 def _queries() -> Iterator[str]:
     """The JSON strings on standard input, one a line."""
     for number, line in enumerate(sys.stdin.buffer, 1):

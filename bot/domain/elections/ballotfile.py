@@ -1,8 +1,10 @@
 """The ballot file: all that a count needs, as JSON for anybody to count again with the recount script."""
 
 from collections.abc import Mapping, Sequence
+from inspect import getsource
 from typing import Any
 
+from bot.domain.elections import recount as recounting
 from bot.domain.elections.recount import recount
 from bot.domain.elections.tally import Method, Profile, Result, Rules, count, drawn
 from bot.domain.elections.tally.report import report
@@ -61,6 +63,11 @@ def counted_twice(
     if differing:
         raise TalliesDisagree(differing)
     return result
+
+
+def recount_script() -> str:
+    """The text of the script that is published with the ballots."""
+    return getsource(recounting)
 
 
 def _together(profile: Profile) -> list[dict[str, Any]]:

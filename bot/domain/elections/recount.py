@@ -38,7 +38,7 @@ class Recount:
             raise SystemExit("The lot does not follow from the seed.")
         ranks = [line["vote"] for line in file["ballots"] for _ in range(line.get("times", 1))]
         ranked = [[[self.names[one - 1] for one in rank] for rank in map(listed, paper)] for paper in ranks]
-        clear = ranked if file["method"] == "schulze" else [until_equal(paper) for paper in ranked]
+        clear = ranked if file["method"] in ("schulze", "instant-run-off") else [until_equal(paper) for paper in ranked]
         fitting = [paper for paper in clear if paper is not None and len(paper) <= (file["marks"] or len(self.names))]
         self.papers: list[Any] = [paper for paper in fitting if paper]
         blank, void = len(fitting) - len(self.papers), len(ranked) - len(fitting) + file["invalid"]
@@ -51,7 +51,7 @@ class Recount:
 
     def approval(self) -> None:
         """Every mark is a vote."""
-        self.most_votes({name: sum(name in paper for paper in self.papers) for name in self.names}, 2)
+        self.most_votes({name: sum([name] in paper for paper in self.papers) for name in self.names}, 2)
 
     several_seats = approval
 
@@ -102,9 +102,9 @@ class Recount:
     def scottish_stv(self) -> None:
         """Every paper has a value; a stage moves the papers of one candidate, and all sums are made anew."""
         quota = Decimal(len(self.papers) // (self.seats + 1) + 1)
-        self.report["quota"] = five(quota)
+        self.report["quota"] = str(quota.quantize(CENT))
         values: list[Decimal] = [Decimal(1)] * len(self.papers)
-        holders: list[str | None] = [paper[0] for paper in self.papers]
+        holders: list[str | None] = [paper[0][0] for paper in self.papers]
         left, waiting, passed, deed, lost = list(self.names), list[str](), list[str](), "first count", Decimal(0)
         subject: str | None = None
         while True:
@@ -118,7 +118,7 @@ class Recount:
             left = [name for name in left if name not in new]
             waiting += reached
             self.report["elected"] += new
-            self.show(deed, subject, votes, lost, new, five)
+            self.show(deed, subject, votes, lost, new, "{:.5f}".format)
             if len(self.report["elected"]) >= self.seats or not left:
                 return
             deed = "surplus" if waiting else "elimination"
@@ -157,7 +157,7 @@ class Recount:
             self.report["elected"] += top if len(top) <= free else self.by_lot("seat", top, free)
 
     def firsts(self) -> Numbers:
-        return {name: sum(paper[0] == name for paper in self.papers) for name in self.names}
+        return {name: sum(paper[0] == [name] for paper in self.papers) for name in self.names}
 
     def most_votes(self, votes: Numbers, last_ballot: int) -> None:
         elected, tied = best(votes, self.seats)
@@ -205,14 +205,17 @@ def listed(rank: Any) -> list[int]:
     return rank if isinstance(rank, list) else [rank]  # pyright: ignore[reportUnknownVariableType]
 
 
-def until_equal(paper: list[list[str]]) -> list[str] | None:
+def until_equal(paper: list[list[str]]) -> list[list[str]] | None:
     """What is clear: a paper until the first rank that two candidates share; None, void, if that is the first."""
     shared = next((place for place, rank in enumerate(paper) if len(rank) > 1), len(paper))
-    return [rank[0] for rank in paper[:shared]] if shared or not paper else None
+    return paper[:shared] if shared or not paper else None
 
 
-def first_of(paper: list[str], left: list[str]) -> str | None:
-    return next((name for name in paper if name in left), None)
+def first_of(paper: list[list[str]], left: list[str]) -> str | None:
+    """Whose paper it is: the first who is left; nobody's while several who are left share that rank."""
+    shared = ([name for name in rank if name in left] for rank in paper)
+    standing = next(filter(None, shared), list[str]())
+    return standing[0] if len(standing) == 1 else None
 
 
 def best(votes: Numbers, places: int) -> tuple[list[str], list[str]]:
@@ -238,10 +241,6 @@ def strongest(start: str, wins: dict[str, Numbers]) -> Numbers:
             waiting += new
         found |= dict.fromkeys(reached, number)
     return found
-
-
-def five(number: Decimal) -> str:
-    return str(number.quantize(CENT))
 
 
 if __name__ == "__main__":

@@ -28,5 +28,5 @@ def count(profile: Profile, rules: Rules, lot: Lot = None) -> Result:
     """The result with its whole record; without a lot a tie that needs one stays open. Raises RulesImpossible."""
     if rules.method is Method.YES_NO and len(profile.candidates) != 2:
         raise RulesImpossible("candidates")
-    given = profile if rules.method is Method.SCHULZE else strict(profile)
+    given = profile if rules.method in (Method.SCHULZE, Method.INSTANT_RUN_OFF) else strict(profile)
     return METHODS[rules.method](given, rules, lot)

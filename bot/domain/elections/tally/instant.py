@@ -11,24 +11,37 @@ from bot.domain.elections.tally.sums import sums
 
 
 def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
-    """Counts ranked ballots for one seat; nobody is elected without a vote."""
+    """Counts ranked ballots for one seat; nobody is elected without a vote.
+
+    A paper on which several who are left share the next rank counts for none of them until one alone is left.
+    """
     rounds: list[Round] = []
     ties: list[Tie] = []
-    piles, exhausted = sort_by_next(profile.ballots.items(), range(len(profile.candidates)))
-    exhausted -= profile.abstentions
+    piles, _ = sort_by_next(profile.ballots.items(), range(len(profile.candidates)))
+    valid = profile.cast - profile.invalid - profile.abstentions
     deed, out = Deed.FIRST, ()
     while True:
-        votes = {one: number_of(papers) for one, papers in piles.items()}
+        votes = _votes(piles, profile)
         won = _winner(votes)
-        rounds.append(_round(profile, deed, votes, out, won, exhausted))
+        rounds.append(_round(profile, deed, votes, out, won, valid - sum(votes.values())))
         if won or not any(votes.values()):
             return sums(profile, rules, elected=won, rounds=rounds, ties=ties)
         try:
             loser = _loser(votes, rounds, ties, lot)
         except LotNeeded as needed:
             return sums(profile, rules, elected=(), rounds=rounds, ties=[*ties, needed.tie])
-        exhausted += _pass_on(piles, loser)
+        _pass_on(piles, loser)
         deed, out = Deed.ELIMINATION, (loser,)
+
+
+def _votes(piles: dict[int, Papers], profile: Profile) -> dict[int, int]:
+    votes = {one: number_of(papers) for one, papers in piles.items()}
+    for groups, number in profile.weak.items():
+        left = ([one for one in group if one in piles] for group in groups)
+        standing = next(filter(None, left), ())
+        if len(standing) == 1:
+            votes[standing[0]] += number
+    return votes
 
 
 def _winner(votes: dict[int, int]) -> tuple[int, ...]:
@@ -47,13 +60,11 @@ def _loser(votes: dict[int, int], rounds: Sequence[Round], ties: list[Tie], lot:
     return tie.chosen[0]
 
 
-def _pass_on(piles: dict[int, Papers], loser: int) -> int:
-    """Moves the papers of who leaves; gives how many name nobody else who is left."""
-    papers = piles.pop(loser)
-    parcels, exhausted = sort_by_next(papers, piles)
+def _pass_on(piles: dict[int, Papers], loser: int) -> None:
+    """Moves the papers of who leaves."""
+    parcels, _ = sort_by_next(piles.pop(loser), piles)
     for one, parcel in parcels.items():
         piles[one] += parcel
-    return exhausted
 
 
 def _round(
