@@ -1,0 +1,1 @@
+"""Elections: ballots, their counts, and what may be published of them."""
