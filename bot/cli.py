@@ -108,6 +108,27 @@ def find(
             print(json.dumps(hits) if as_json or words == "-" else finder.in_words(hits), flush=True)  # noqa: T201
 
 
+@app.command()
+def breakouts(
+    problem: Annotated[Path, typer.Argument(help="A JSON file with people, rooms, rounds and weights.", exists=True)],
+    seconds: Annotated[float, typer.Option(min=0.01, max=600, help="How long the search may take.")] = 1.0,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed gives another plan.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Seat people in breakout rooms: the plan, what it costs, and what no plan can go below."""
+    from bot import roomplan  # noqa: PLC0415 (as above)
+
+    with _explained():
+        try:
+            given = roomplan.load(problem)
+            found, shown = roomplan.plan(given, seconds, seed)
+        except roomplan.Refused as error:
+            _fail("There is no plan for this:", *error.lines)
+        print(json.dumps(shown) if as_json else "\n".join(roomplan.in_words(given, found)))  # noqa: T201
+        if found.truncated:
+            screen.print("The clock ended the search; the same seed may give another plan next time.")
+
+
 def _queries() -> Iterator[str]:
     """The JSON strings on standard input, one a line."""
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -69,7 +69,7 @@ def _choose(change: Floats32, listed: list[tuple[int, int]], wanted: float) -> i
 
 def _kick(here: Position, dice: np.random.Generator) -> None:
     """Some swaps at random."""
-    rounds, people = here.room.shape
+    rounds, people = len(here.room), len(here.room[0])
     for _ in range(KICKS):
         for _ in range(100):
             number = int(dice.integers(rounds))
