@@ -8,6 +8,7 @@ from tests.live.running import pass_time
 from tests.live.user import User, eventually, labels
 
 DAY = (datetime.now(UTC) + timedelta(days=16)).date()
+LATER = DAY + timedelta(days=1)
 
 
 def test_a_name_is_found_in_spite_of_slips(ada: User) -> None:
@@ -34,7 +35,14 @@ def test_a_meeting_is_planned_with_a_form_whose_mistakes_keep_it_open(clara: Use
 
     assert wrong["errors"].keys() == {"title", "day"}
     assert (right, again) == ({}, {})
-    clara.message_from_bot(before)
+    draft = clara.message_from_bot(before)
+    assert "Draft: Winter" in draft["message"]
+    assert clara.read("announcements") == []
+    after = len(clara.told)
+    clara.click(draft, "Seats, deadline, description")
+    assert clara.submit(clara.dialog(after), onsite_seats="1") == {}
+    preview = clara.message_from_bot(before, lambda post: "on site: 1 of 1 free" in post["message"])
+    clara.click(preview, "Announce it")
     eventually(lambda: clara.read("announcements"))
     [card] = clara.read("announcements")
     assert card["user_id"] == ground.bot
@@ -53,15 +61,40 @@ def test_two_people_answer_and_the_card_counts_them(ada: User, ben: User) -> Non
     assert (shown["id"], labels(shown)) == (card["id"], labels(card))
 
 
+def test_who_waits_is_offered_the_seat_that_becomes_free(ada: User, ben: User) -> None:
+    [card] = ada.read("announcements")
+    before = len(ada.told)
+
+    assert "You are *number 1*".replace("*", "**") in ada.clicked(card, "On site")
+    assert "Noted" in ben.clicked(card, "Online")
+    offer = ada.message_from_bot(before, lambda post: "A seat for you" in post["message"])
+
+    assert "is yours" in ada.clicked(offer, "Take the seat")
+    eventually(lambda: "1 online · 1 on site" in ben.read("announcements")[0]["message"])
+
+
+def test_a_moved_date_asks_those_who_have_answered(clara: User, ada: User) -> None:
+    before, mine = len(ada.told), len(clara.told)
+    clara.type("/jrg meeting edit 1")
+
+    assert clara.submit(clara.dialog(mine), day=f"{LATER:%d.%m.%Y}") == {}
+
+    moved = ada.message_from_bot(before, lambda post: "A new date" in post["message"])
+    assert "Does that still hold?" in moved["message"]
+    assert "Noted" in ada.clicked(moved, "On site")
+    eventually(lambda: "1 for the earlier date" in ada.read("announcements")[0]["message"])
+
+
 def test_only_who_has_not_answered_is_reminded(bot: Bot, ada: User, ben: User, clara: User) -> None:
     before = len(clara.told)
     pass_time(bot, timedelta(days=3))
 
-    reminder = clara.message_from_bot(before)
+    reminder = clara.message_from_bot(before, lambda post: "Are you coming" in post["message"])
 
     assert "Winter" in reminder["message"]
     eventually(lambda: _is_quiet(bot))
-    assert [ada.read(ada.bot_channel), ben.read(ben.bot_channel)] == [[], []]
+    asked = [post["message"] for who in (ada,) for post in who.read(who.bot_channel)]
+    assert [message for message in asked if "Are you coming" in message] == []
     assert "Noted" in clara.clicked(reminder, "I cannot come")
 
 

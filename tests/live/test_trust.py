@@ -21,8 +21,8 @@ def reminder(bot: Bot, clara: User, ada: User) -> Post:
     """A direct message to Ada with buttons that are hers alone."""
     before = len(clara.told)
     clara.type("/jrg meeting new")
-    clara.submit(clara.dialog(before), title="Winter", day="2030-01-15", time="14:00")
-    clara.message_from_bot(before)
+    clara.submit(clara.dialog(before), title="Winter", day="2029-01-15", time="14:00")
+    clara.click(clara.message_from_bot(before), "Announce it")
     mine = len(ada.told)
     ada.say("meeting 1")
     return ada.message_from_bot(mine)
@@ -120,8 +120,9 @@ def test_the_card_pings_nobody_whatever_a_meeting_is_called(clara: User, ben: Us
     before, mine = len(ben.told), len(clara.told)
     clara.type("/jrg meeting new")
     clara.submit(
-        clara.dialog(mine), title=f"@channel @all @{ben.me['username']} ~town-square", day="2030-02-15", time="9:00"
+        clara.dialog(mine), title=f"@channel @all @{ben.me['username']} ~town-square", day="2029-02-15", time="9:00"
     )
+    clara.click(clara.message_from_bot(mine), "Announce it")
     eventually(lambda: "town-square" in str(ben.read("announcements")))
 
     posted = ben.wait(lambda told: told["event"] == "posted" and "town-square" in str(told["post"]), before, raw=True)
