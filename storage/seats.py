@@ -132,15 +132,17 @@ class Seats:
 
     def due(self, now: datetime) -> list[int]:
         """The meetings for which `expire` may have something to do: an offer runs out, or the last day has come."""
-        over = seats.c.offered_until <= now
+        stands = meetings.c.cancelled.is_(None)
+        over = (seats.c.offered_until <= now) & stands
         last_day = (meetings.c.starts > now) & (meetings.c.starts <= now + LAST_DAY)
-        called = (seats.c.state == State.WAITING.value) & last_day & meetings.c.cancelled.is_(None)
-        found = [select(seats.c.meeting_id).where(over), select(seats.c.meeting_id).join(meetings).where(called)]
+        called = (seats.c.state == State.WAITING.value) & last_day & stands
+        found = [select(seats.c.meeting_id).join(meetings).where(one) for one in (over, called)]
         return sorted(self._db.execute(union(*found)).scalars())
 
     def next_expiry(self) -> datetime | None:
-        """When the next offer runs out."""
-        return self._db.execute(select(func.min(seats.c.offered_until))).scalar()
+        """When the next offer runs out that still means something."""
+        query = select(func.min(seats.c.offered_until)).join(meetings).where(meetings.c.cancelled.is_(None))
+        return self._db.execute(query).scalar()
 
     def _change(self, number: int, person: str | None, change: Callable[[Seating], Change]) -> Change:
         # PostgreSQL queues the writers of one meeting here; on SQLite the transaction has the only write lock already.

@@ -90,7 +90,7 @@ def answered(
     store: Store, person: Person, now: datetime, meeting: int, answer: Answer, guests: int, by: Person | None = None
 ) -> Generator[Reply, None, tuple[Meeting, Seating]]:
     """Takes the answer and tells those whom it concerns; returns the meeting and its seats."""
-    found = store.meetings.get(meeting)
+    found = store.meetings.lock(meeting)  # or who answers while it is called off would hear of neither
     expect_announced(found, now)
     seating, events = store.seats.answer(
         meeting,

@@ -79,7 +79,7 @@ def end_offers(store: Store, now: datetime) -> Iterator[Reply]:
 
 @routes.button("seat.take")
 def take_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator[Reply]:
-    found = store.meetings.get(meeting)
+    found = store.meetings.lock(meeting)
     expect_announced(found, now)
     seating, events = store.seats.accept(meeting, me.id, now=now, asked=found.asked)
     yield from tell_of(events, meeting, now, but=me.id)
@@ -96,7 +96,7 @@ def take_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator
 
 @routes.button("seat.leave")
 def leave_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator[Reply]:
-    found = store.meetings.get(meeting)
+    found = store.meetings.lock(meeting)
     expect_announced(found, now)
     seating, events = store.seats.decline(meeting, me.id, now=now)
     yield from tell_of(events, meeting, now, but=me.id)

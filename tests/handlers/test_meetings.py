@@ -1,6 +1,7 @@
 """A meeting from its plan to its end, as conversations."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,7 @@ from handlers.meetings.cancel import CALLED_OFF_UNHEARD
 from handlers.meetings.show import NONE_COMING, invitation
 from handlers.meetings.texts import ANSWERS, BUTTONS, REFUSALS
 from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, Chat, asked, said, words
-from tests.planning import cancel, plan
+from tests.planning import answer, cancel, plan
 
 CARD = """Winter meeting
 When: Thu, 3 Dec 2026, 14:00 CET
@@ -61,8 +62,8 @@ def test_a_change_of_mind_replaces_the_earlier_answer(chat_on_both: Chat) -> Non
     chat = chat_on_both
     card = plan(chat)
 
-    for answer in (Answer.ONLINE, Answer.NO, Answer.ONSITE):
-        chat.click(card, BUTTONS[answer], by=ADA)
+    for chosen in (Answer.ONLINE, Answer.NO, Answer.ONSITE):
+        chat.click(card, BUTTONS[chosen], by=ADA)
     chat.deliver()
 
     assert words(chat.public()[0]) == CARD.format(counts="0 online · 1 on site · 0 maybe · 0 no")
@@ -169,8 +170,8 @@ def test_a_cancelled_meeting_says_so_in_its_card_and_can_be_answered_no_more(cha
 def test_cancelling_tells_those_concerned_once(chat_on_both: Chat) -> None:
     chat = chat_on_both
     card = plan(chat)
-    for person, answer in ((ADA, Answer.ONLINE), (BEN, Answer.NO), (EVA, Answer.MAYBE)):
-        chat.click(card, BUTTONS[answer], by=person)
+    for person, chosen in ((ADA, Answer.ONLINE), (BEN, Answer.NO), (EVA, Answer.MAYBE)):
+        chat.click(card, BUTTONS[chosen], by=person)
     form = asked(chat.type("/jrg meeting cancel", CLARA))
 
     first, second = chat.fill(form, CLARA), chat.fill(form, CLARA)
@@ -217,3 +218,19 @@ def test_the_answers_of_a_meeting_that_everybody_has_answered(chat: Chat) -> Non
         "no (0): nobody",
         "Everybody has answered.",
     ]
+
+
+def test_no_seat_of_a_cancelled_meeting_is_offered_on(chat_on_both: Chat) -> None:
+    chat = chat_on_both
+    plan(chat, onsite_seats="1")
+    for person in (ADA, BEN, EVA):
+        answer(chat, person, Answer.ONSITE)
+    answer(chat, ADA, Answer.NO)
+    cancel(chat)
+    before = [len(chat.direct(person)) for person in (BEN, EVA)]
+
+    chat.pass_time(timedelta(days=3))
+
+    assert [len(chat.direct(person)) for person in (BEN, EVA)] == before
+    with chat.database.reading() as store:
+        assert (store.seats.due(chat.clock.now()), store.seats.next_expiry()) == ([], None)
