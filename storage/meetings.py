@@ -115,10 +115,12 @@ class Meetings:
         rows = self._db.execute(query.order_by(columns.due))
         return [(row.meeting_id, row.rung, Audience(row.audience)) for row in rows]
 
-    def mark_planned(self, number: int, rung: str, audience: Audience) -> None:
+    def mark_planned(self, number: int, rung: str, audience: Audience, now: datetime) -> bool:
+        """Whether it was still due: the meeting may have been moved since we looked."""
         columns = meeting_rungs.c
         one = (columns.meeting_id == number) & (columns.rung == rung) & (columns.audience == audience.value)
-        self._db.execute(update(meeting_rungs).where(one).values(planned=True))
+        due = one & ~columns.planned & (columns.due <= now)
+        return self._db.execute(update(meeting_rungs).where(due).values(planned=True)).rowcount == 1
 
     def next_rung(self) -> datetime | None:
         """When the next reminder is due."""

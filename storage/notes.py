@@ -30,6 +30,10 @@ class Notes:
         kept = {"note": note, "wording": wording, "at": at}
         self._db.execute(query.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=kept))
 
+    def erase_of(self, number: int) -> None:
+        """Erases the notes of a meeting that will not take place."""
+        self._db.execute(delete(meeting_notes).where(meeting_notes.c.meeting_id == number))
+
     def erase(self, begun_before: datetime) -> int:
         """Erases the notes of all meetings that began before this; returns how many."""
         old = select(meetings.c.id).where(meetings.c.starts < begun_before)

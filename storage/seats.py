@@ -108,9 +108,9 @@ class Seats:
         """See `bot.domain.seats.accept`."""
         return self._change(number, person, lambda seating: domain.accept(seating, person, now=now, asked=asked))
 
-    def decline(self, number: int, person: str, *, now: datetime) -> Change:
+    def decline(self, number: int, person: str, *, now: datetime, asked: int = 1) -> Change:
         """See `bot.domain.seats.decline`."""
-        return self._change(number, person, lambda seating: domain.decline(seating, person, now=now))
+        return self._change(number, person, lambda seating: domain.decline(seating, person, now=now, asked=asked))
 
     def withdraw(self, number: int, person: str, *, now: datetime) -> Change:
         """See `bot.domain.seats.withdraw`; to be called before a person is deleted, so that their seat is given on."""
@@ -119,6 +119,10 @@ class Seats:
     def expire(self, number: int, now: datetime) -> Change:
         """See `bot.domain.seats.expire`."""
         return self._change(number, None, lambda seating: domain.expire(seating, now))
+
+    def move(self, number: int, now: datetime) -> Change:
+        """See `bot.domain.seats.move`; to be called after the meeting's date has been changed."""
+        return self._change(number, None, lambda seating: domain.move(seating, now))
 
     def set_capacity(self, number: int, capacity: Mapping[Answer, int | None], *, now: datetime) -> Change:
         """See `bot.domain.seats.set_capacity`; who has a seat in a mode that is gone has to answer again."""

@@ -75,7 +75,9 @@ def set_the_scene(bot: Bot) -> None:
     }
     account = _account(bot, coordinator)
     bot.dispatcher.hear(Submission(action("meeting.new"), values, account, PLACE, now))
-    bot.dispatcher.hear(Submission(action("meeting.details", meeting=1), details, account, PLACE, now))
+    bot.dispatcher.hear(
+        Submission(action("meeting.details", meeting=1, seen=now.isoformat()), details, account, PLACE, now)
+    )
     bot.dispatcher.hear(Click(action("meeting.announce", meeting=1), account, PLACE, now))
     dice = random.Random(SEED)  # noqa: S311 (a demo, no secret)
     answers = [*[Answer.ONLINE] * 6, Answer.ONSITE, Answer.ONSITE, Answer.MAYBE, Answer.NO]

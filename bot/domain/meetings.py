@@ -74,6 +74,10 @@ class MeetingNotBegun(MeetingError):
     """It is still to come."""
 
 
+class MeetingChanged(MeetingError):
+    """Somebody has changed it since it was looked at."""
+
+
 class MeetingInPast(MeetingError):
     """A meeting cannot be planned for a time that has gone."""
 
@@ -153,6 +157,17 @@ def checked(meeting: Meeting, *, now: datetime) -> Meeting:
     if meeting.deadline is not None and meeting.deadline > meeting.wall.date():
         raise DeadlineTooLate
     return meeting
+
+
+def version(meeting: Meeting) -> str:
+    """Names the state of a meeting, so that a form can tell whether it is still the one that was shown."""
+    return meeting.changed.isoformat() if meeting.changed else ""
+
+
+def expect_unchanged(meeting: Meeting, seen: str) -> None:
+    """Raises MeetingChanged unless this is the version that was seen."""
+    if seen != version(meeting):
+        raise MeetingChanged
 
 
 def announce(meeting: Meeting, *, at: datetime) -> Meeting:

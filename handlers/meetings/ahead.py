@@ -33,7 +33,8 @@ def fill(store: Store, series: Series, region: str, now: datetime) -> None:
 def follow_rule(store: Store, series: Series, region: str, now: datetime) -> None:
     """Gives the untouched dates to come what a changed series says, and makes those that are missing."""
     wanted = {month_of(found.wall): found for found in year_ahead(series, now, region)}
-    for before in store.meetings.of_series(series.id):
+    for found_before in store.meetings.of_series(series.id):
+        before = store.meetings.lock(found_before.id)  # somebody may announce it at this very moment
         if before.slot is None or before.starts <= now or before.cancelled is not None:
             continue
         if not is_untouched(before):

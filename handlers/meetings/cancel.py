@@ -72,6 +72,7 @@ def cancel_meeting(store: Store, network: Network, now: datetime, meeting: int, 
     cancelled = meetings.cancel(found, reason, at=now)
     store.meetings.save(cancelled)
     store.meetings.set_rungs(meeting, ())
+    store.notes.erase_of(meeting)
     places = store.seats.whole(meeting).places
     concerned = list(dict.fromkeys(place.person for place in places if place.answer is not Answer.NO))
     done = CALLED_OFF.format(told=people(len(concerned))) if concerned else CALLED_OFF_UNHEARD

@@ -62,8 +62,7 @@ def fill_the_year(store: Store, network: Network, now: datetime) -> None:
 def ask_and_announce(store: Store, snapshot: Snapshot, network: Network, now: datetime) -> Iterator[Reply]:
     due: dict[int, Audience] = {}  # of each meeting the last: after a pause, one message is enough
     for number, name, audience in store.meetings.due_rungs(now):
-        if audience in AHEAD:
-            store.meetings.mark_planned(number, name, audience)
+        if audience in AHEAD and store.meetings.mark_planned(number, name, audience, now):
             due[number] = audience
     for number, audience in due.items():
         found = store.meetings.lock(number)

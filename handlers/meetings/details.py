@@ -9,7 +9,7 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Post, Reject, Reply, Whisper, card, whisper
 from bot.chat.text import Text
 from bot.chat.ui import Area, Day, Form, Input, Line, action
-from bot.domain.meetings import Answer, checked, expect_open
+from bot.domain.meetings import Answer, checked, expect_open, expect_unchanged, version
 from bot.domain.seats import MODES
 from bot.routing import Prose, Router, Who
 from handlers.meetings.plan import preview
@@ -56,7 +56,7 @@ def open_details(store: Store, now: datetime, meeting: int) -> Iterator[Ask]:
         Day("deadline", DEADLINE, found.deadline, DEADLINE_HINT, required=False),
         Area("description", DESCRIPTION, found.description[:LONGEST], required=False, longest=LONGEST),
     ]
-    yield Ask(Form(TITLE, tuple(inputs), SAVE, action("meeting.details", meeting=meeting)))
+    yield Ask(Form(TITLE, tuple(inputs), SAVE, action("meeting.details", meeting=meeting, seen=version(found))))
 
 
 @routes.form("meeting.details", who=Who.COORDINATORS)
@@ -69,6 +69,7 @@ def save_details(
     online_seats: int | None = None,
     deadline: date | None = None,
     description: Annotated[Prose, LONGEST] = Prose(""),
+    seen: str = "",
 ) -> Iterator[Reply]:
     sizes = {Answer.ONSITE: onsite_seats, Answer.ONLINE: online_seats}
     wrong = {FIELDS[mode][0]: NO_SEATS for mode, size in sizes.items() if size is not None and size < 1}
@@ -76,6 +77,7 @@ def save_details(
         yield Reject(wrong)
         return
     found = store.meetings.lock(meeting)
+    expect_unchanged(found, seen)
     expect_open(found, now)
     changed = checked(replace(found, deadline=deadline, description=str(description), changed=now), now=now)
     store.meetings.save(changed)

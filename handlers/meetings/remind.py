@@ -44,7 +44,8 @@ def plan_reminders(store: Store, snapshot: Snapshot, network: Network, now: date
     for number, name, audience in store.meetings.due_rungs(now):
         if audience not in (Audience.PEOPLE, Audience.ATTENDEES, Audience.CHANNEL):
             continue
-        store.meetings.mark_planned(number, name, audience)
+        if not store.meetings.mark_planned(number, name, audience, now):
+            continue
         meeting = store.meetings.get(number)
         rung = _still_wanted(meeting, name, audience, network, now)
         if rung is not None:

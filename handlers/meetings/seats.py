@@ -8,7 +8,7 @@ from bot.chat.text import Text
 from bot.chat.ui import Button, Fields, Message, Paragraph, action
 from bot.domain.meetings import Answer, Meeting, MeetingError, expect_announced
 from bot.domain.people import Person
-from bot.domain.seats import MODES, WISHED, Called, Event, Offered, OfferExpired, Place, Promoted, State
+from bot.domain.seats import MODES, WISHED, Called, Event, Offered, OfferExpired, Place, Promoted, Seated, State
 from bot.routing import Router
 from handlers.meetings.counting import tally
 from handlers.meetings.show import address, answer_buttons, standing, what_stands
@@ -86,7 +86,8 @@ def take_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator
     yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
     where = standing(seating.of(me.id), seating.position(me.id), found)
     seat = seating.seat_of(me.id)
-    if seat is None or seating.wishes_of(me.id):
+    won = any(isinstance(event, Promoted | Seated) and event.person == me.id for event in events)
+    if seat is None or (seating.wishes_of(me.id) and not won):
         yield Whisper(Message(parts=(Paragraph(GONE.format(title=found.title, standing=where)),)))
         return
     link = (Fields(((LINK, address(found.link)),)),) if found.link else ()
@@ -98,7 +99,13 @@ def take_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator
 def leave_seat(store: Store, me: Person, now: datetime, meeting: int) -> Iterator[Reply]:
     found = store.meetings.lock(meeting)
     expect_announced(found, now)
-    seating, events = store.seats.decline(meeting, me.id, now=now)
+    mine = store.seats.of_person(me.id, [meeting]).get(meeting, ())
+    if mine and mine[-1].state is State.SEATED:  # they have taken it already, and now do not want it after all
+        seating, events = store.seats.answer(
+            meeting, me.id, Answer.NO, now=now, deadline=found.closes, asked=found.asked
+        )
+    else:
+        seating, events = store.seats.decline(meeting, me.id, now=now, asked=found.asked)
     yield from tell_of(events, meeting, now, but=me.id)
     yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
     where = standing(seating.of(me.id), seating.position(me.id), found)

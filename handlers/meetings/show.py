@@ -51,11 +51,16 @@ CALLED = Text(
     en="{answer}: a seat is free, the first click has it", de="{answer}: ein Platz ist frei, der erste Klick zählt"
 )
 LAPSED = Text(en="{answer}, but without a seat", de="{answer}, aber ohne Platz")
-FORMER = Text(en="{answer}, for the earlier date", de="{answer}, für den früheren Termin")
+FORMER = Text(en="{answer}, but please answer anew", de="{answer}, aber bitte antworte neu")
 SO_FAR = Text(en="Answers", de="Antworten")
 SEATS = Text(en="Seats", de="Plätze")
 DEADLINE = Text(en="Answer by", de="Antwort bis")
 MORE = Text(en="Guests or a note", de="Begleitung oder Hinweis")
+UNANNOUNCED = Text(
+    en="*It is not announced yet*; only coordinators know of it.",
+    de="*Noch nicht angekündigt*; davon weiß nur die Koordination.",
+)
+PREVIEW = Text(en="Preview and announce", de="Vorschau und Ankündigung")
 FOOTER = Text(
     en="Meeting {number} · or type `{command} rsvp {word} {number}`",
     de="Treffen {number} · oder tippe `{command} zusage {word} {number}`",
@@ -115,6 +120,11 @@ def show_meeting(
 ) -> Iterator[Whisper]:
     found = named_or_next(store, meeting, now, me)
     shown = invitation(store, found, network, me)
+    if not found.is_announced:  # nobody can answer yet
+        seen = tuple(part for part in shown.parts if not isinstance(part, Button))
+        look = Button(PREVIEW, action("meeting.preview", meeting=found.id), style="primary")
+        yield Whisper(replace(shown, parts=(*seen[:-1], Paragraph(UNANNOUNCED), look), footer=None))
+        return
     mine = store.seats.of_person(me.id, [found.id]).get(found.id, ())
     line = calendar_line(links, store, network, me, found, mine)
     yield Whisper(replace(shown, parts=(*shown.parts, Paragraph(line))) if line else shown)

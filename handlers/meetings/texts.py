@@ -10,6 +10,7 @@ from bot.domain.meetings import (
     DeadlineTooLate,
     LengthImpossible,
     MeetingCancelled,
+    MeetingChanged,
     MeetingInPast,
     MeetingStarted,
     MeetingTooFar,
@@ -82,6 +83,10 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     MeetingStarted: Text(
         en="This meeting has already begun. `{command} meetings` shows those that are coming.",
         de="Dieses Treffen hat schon begonnen. `{command} treffen` zeigt, was ansteht.",
+    ),
+    MeetingChanged: Text(
+        en="Somebody has changed this meeting meanwhile, and I have saved nothing. Open the form again.",
+        de="Inzwischen hat jemand dieses Treffen geändert, und ich habe nichts gespeichert. Öffne das Formular neu.",
     ),
     MeetingInPast: Refusal(
         Text(en="This moment has passed. Choose a later one.", de="Dieser Zeitpunkt ist vorbei. Wähle einen späteren."),

@@ -127,7 +127,8 @@ def test_reminders_fall_due_in_order_and_once(database: Database) -> None:
         due = store.meetings.due_rungs(NOW + 2 * HOUR)
         assert due == [(winter.id, "7d", Audience.PEOPLE), (winter.id, "1d", Audience.PEOPLE)]
         for one in due:
-            store.meetings.mark_planned(*one)
+            assert store.meetings.mark_planned(*one, NOW + 2 * HOUR)
+            assert not store.meetings.mark_planned(*one, NOW + 2 * HOUR)
 
     with database.reading() as store:
         assert store.meetings.due_rungs(NOW + 2 * HOUR) == []
@@ -138,7 +139,7 @@ def test_new_reminders_replace_those_to_come_and_repeat_none_that_went_out(datab
     [winter] = add(database, WINTER)
     with database.transaction() as store:
         store.meetings.set_rungs(winter.id, [rung("7d", 1), rung("1d", 2)])
-        store.meetings.mark_planned(winter.id, "7d", Audience.PEOPLE)
+        store.meetings.mark_planned(winter.id, "7d", Audience.PEOPLE, NOW + HOUR)
         store.meetings.set_rungs(winter.id, [rung("7d", 5), rung("3d", 6)])
 
     with database.reading() as store:

@@ -8,6 +8,7 @@ from bot.domain.seats.changes import (
     answer,
     decline,
     expire,
+    move,
     set_capacity,
     withdraw,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "chain",
     "decline",
     "expire",
+    "move",
     "offer_until",
     "set_capacity",
     "withdraw",

@@ -20,7 +20,7 @@ from bot.domain.seats.events import (
     Unlisted,
     Withdrawn,
 )
-from bot.domain.seats.granting import seat, settle
+from bot.domain.seats.granting import LAST_DAY, offer_until, seat, settle
 from bot.domain.seats.places import CHAIN, MODES, WISHED, Place, Seating, State
 
 Change = tuple[Seating, tuple[Event, ...]]
@@ -87,14 +87,14 @@ def accept(seating: Seating, person: str, *, now: datetime, asked: int = 1) -> C
     return after, (*told, *_news(person, before, after), *others)
 
 
-def decline(seating: Seating, person: str, *, now: datetime) -> Change:
+def decline(seating: Seating, person: str, *, now: datetime, asked: int = 1) -> Change:
     """Gives back what the person is offered or called to, and all they wait for; without a seat that is a no."""
     seating, told = _with_offers_ended(seating, now)
-    asked = (place for place in seating.wishes_of(person) if place.state in (State.OFFERED, State.CALLED))
-    offer = next(asked, None)
+    offers = (place for place in seating.wishes_of(person) if place.state in (State.OFFERED, State.CALLED))
+    offer = next(offers, None)
     if offer:
         since = seating.next_since(person, now)
-        no = Place(person, Answer.NO, 0, State.NONE, since, late=offer.late)
+        no = Place(person, Answer.NO, 0, State.NONE, since, late=offer.late, asked=asked)
         seating = _without_wishes(seating, person, no)
         told.append(OfferDeclined(person, offer.answer, offer.guests))
     seating, others = settle(seating, now)
@@ -109,6 +109,22 @@ def expire(seating: Seating, now: datetime) -> Change:
     seating, told = _with_offers_ended(seating, now)
     seating, others = settle(seating, now)
     return seating, (*told, *others)
+
+
+def move(seating: Seating, now: datetime) -> Change:
+    """Fits the offers to a meeting that was moved: none stands longer than one that is made now, and on the last day
+    nothing is kept for anybody; who was offered a seat then waits with the others for the first click.
+    """
+    for place in seating.places:
+        if place.offered_until is None or now >= seating.starts:
+            continue
+        rest = [other for other in seating.of(place.person) if other != place]
+        if seating.starts - now <= LAST_DAY:
+            fitted = replace(place, state=State.WAITING, offered_until=None)
+        else:
+            fitted = replace(place, offered_until=min(place.offered_until, offer_until(now, seating.starts)))
+        seating = seating.replaced(place.person, (*rest, fitted))
+    return expire(seating, now)
 
 
 def set_capacity(seating: Seating, capacity: Mapping[Answer, int | None], *, now: datetime) -> Change:
@@ -163,7 +179,8 @@ def _wishing(seating: Seating, new: Place) -> Iterator[Place]:
 
 def _said_again(place: Place, new: Place) -> Place:
     """The same place; who said so last, and that they answered the latest question."""
-    return replace(place, by=new.by, asked=new.asked)
+    late = new.late if new.asked > place.asked else place.late
+    return replace(place, by=new.by, asked=new.asked, late=late)
 
 
 def _expect_possible(seating: Seating, new: Place) -> None:
