@@ -138,10 +138,13 @@ class Introductions:
         party = self._db.execute(mine).scalar()
         if party is None:
             return None
+        return () if party == ALONE else tuple(each for each in self.in_party(number, party) if each != person)
+
+    def in_party(self, number: int, party: int) -> list[str]:
+        """Those who were introduced to each other in one party of a round."""
         same = (intro_parties.c.round_id == number) & (intro_parties.c.party == party)
-        query = select(intro_parties.c.person_id).where(same, intro_parties.c.person_id != person)
-        others = tuple(self._db.execute(query.order_by(intro_parties.c.person_id)).scalars())
-        return () if party == ALONE else others
+        query = select(intro_parties.c.person_id).where(same).order_by(intro_parties.c.person_id)
+        return list(self._db.execute(query).scalars())
 
     def people(self, number: int, *, alone: bool = False) -> list[str]:
         """Who was introduced to somebody in a round, or who stayed alone in it."""

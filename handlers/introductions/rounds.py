@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.network import Network
-from bot.chat.replies import Reply, Tell, Whisper, notice, whisper
-from bot.chat.room import some
-from bot.chat.text import Text, Value, link
-from bot.chat.ui import Button, Message, Paragraph, Part, action
+from bot.chat.replies import Gather, Reply, Tell, Whisper, card, notice, whisper
+from bot.chat.text import Text
+from bot.chat.ui import Button, Message, Paragraph, action
 from bot.domain.introductions import Member, introduce
 from bot.domain.people import Person
 from bot.domain.walltime import nearest_utc
 from bot.routing import Router
 from handlers.introductions.join import BEGINS, PAUSE, SKIP
+from handlers.introductions.meeting import present
 from storage import Store
 from storage.introductions import Planned
 from storage.roster import Snapshot
@@ -22,38 +22,6 @@ SOON = Text(en="Soon I introduce you to somebody", de="Bald stelle ich dir jeman
 WARNING = Text(
     en="The next round is on {at}. If it does not suit you, skip it: nobody is told.",
     de="Die nächste Runde ist am {at}. Wenn es gerade nicht passt, lass sie aus: Niemand erfährt es.",
-)
-MEET = Text(en="Meet {names}", de="Darf ich vorstellen: {names}")
-WHO = Text(en="*{name}*{place}{contact}", de="*{name}*{place}{contact}")
-PLACE = Text(en=", {group}", de=", {group}")
-CONTACT = Text(en=" · {email}", de=" · {email}")
-NOTHING = Text(en="", de="")
-COMMON = Text(en="You both care for {topics}.", de="Ihr habt beide mit {topics} zu tun.")
-COMMON_TO_ALL = Text(en="What connects you: {topics}.", de="Was euch verbindet: {topics}.")
-HOW = Text(
-    en="Write to each other and find half an hour, by video or on the phone. Whoever reads this first begins.",
-    de="Schreibt einander und findet eine halbe Stunde, per Video oder am Telefon. Wer das zuerst liest, fängt an.",
-)
-STARTER = Text(en="*To start with:* {question}", de="*Zum Anfangen:* {question}")
-QUESTIONS = (
-    Text(en="Which of your results surprised you most?", de="Welches eurer Ergebnisse hat dich am meisten überrascht?"),
-    Text(en="What do your data still not tell you?", de="Was verraten dir deine Daten bisher nicht?"),
-    Text(
-        en="What works well in your group that others should copy?",
-        de="Was klappt in deiner Gruppe so gut, dass andere es übernehmen sollten?",
-    ),
-    Text(
-        en="Which tool could you no longer do without, and which one do you curse?",
-        de="Welches Werkzeug möchtest du nie mehr missen, und über welches fluchst du?",
-    ),
-    Text(
-        en="Who in your hospital understood at once what you do, and who never will?",
-        de="Wer in deiner Klinik hat sofort verstanden, was du tust, und wer wird es nie?",
-    ),
-    Text(
-        en="What would you study if nobody had to fund it?",
-        de="Was würdest du erforschen, wenn es niemand bezahlen müsste?",
-    ),
 )
 ALONE = Text(en="Nobody for you this time", de="Diesmal niemand für dich")
 SORRY = Text(
@@ -98,8 +66,9 @@ def make_round(store: Store, snapshot: Snapshot, network: Network, now: datetime
     found = introduce([_member(p) for p in people if p and p.is_active], store.introductions.met(), was_alone)
     store.introductions.keep(planned.id, found)
     store.introductions.plan(_next(planned, network.timezone, now), planned.weeks)
-    for person in (person for party in found.parties for person in party):
-        yield Tell(person, notice("intro.met", number=planned.id), f"intro.met:{planned.id}")
+    for party, together in enumerate(found.parties, 1):
+        shown = card("intro.party", number=planned.id, party=party)
+        yield Gather(together, shown, notice("intro.met", number=planned.id), f"intro.met:{planned.id}")
     for person in found.alone:
         yield Tell(person, notice("intro.alone", number=planned.id), f"intro.alone:{planned.id}", urgent=False)
 
@@ -120,23 +89,6 @@ def soon(store: Store, me: Person, number: int) -> Message | None:
     return Message(SOON, (Paragraph(WARNING.format(at=planned.at)), *buttons))
 
 
-@routes.notice("intro.met")
-def met(store: Store, snapshot: Snapshot, me: Person, number: int) -> Message | None:
-    others = _others(store, snapshot, me, number)
-    if not others:
-        return None
-    lines: list[Part] = [Paragraph(_who(other, me)) for other in others]
-    shown = [other.topics if other.shows("topics", to=me) else () for other in others]
-    topics = sorted(frozenset(me.topics).intersection(*shown), key=str.casefold)
-    if topics:
-        said = COMMON if len(others) == 1 else COMMON_TO_ALL
-        lines.append(Paragraph(said.format(topics=some(topics, 300))))
-    party = sum(map(ord, min([me.id, *(other.id for other in others)])))  # the same question for all of a party
-    question = QUESTIONS[(number + party) % len(QUESTIONS)]
-    lines += [Paragraph(HOW), Paragraph(STARTER.format(question=question))]
-    return Message(MEET.format(names=[other.name for other in others]), tuple(lines))
-
-
 @routes.notice("intro.alone")
 def alone(store: Store, me: Person, number: int) -> Message | None:
     mine = store.introductions.party(number, me.id)
@@ -145,7 +97,7 @@ def alone(store: Store, me: Person, number: int) -> Message | None:
 
 @routes.notice("intro.asked")
 def asked(store: Store, snapshot: Snapshot, me: Person, number: int) -> Message | None:
-    others = _others(store, snapshot, me, number)
+    others = present(snapshot, store.introductions.party(number, me.id) or ())
     if not others:
         return None
     yes = Button(YES, action("intro.answer", number=number, met="true"), "primary")
@@ -159,25 +111,8 @@ def answer(store: Store, me: Person, number: int, met: bool) -> Iterator[Whisper
     yield whisper(THANKS)
 
 
-def _others(store: Store, snapshot: Snapshot, me: Person, number: int) -> list[Person]:
-    """Those to whom somebody was introduced and who are still there."""
-    found = [snapshot.people.get(person) for person in store.introductions.party(number, me.id) or ()]
-    return [person for person in found if person and person.is_active]
-
-
 def _member(person: Person) -> Member:
     return Member(person.id, person.group, person.site, frozenset(person.topics))
-
-
-def _who(other: Person, me: Person) -> Text:
-    """Name, group, and the address if they show it."""
-    email: Value = link(other.email, f"mailto:{other.email}") if other.email else ""
-    shows = bool(other.email) and other.shows("email", to=me)
-    return WHO.format(
-        name=other.name,
-        place=PLACE.format(group=other.group) if other.group else NOTHING,
-        contact=CONTACT.format(email=email) if shows else NOTHING,
-    )
 
 
 def _next(planned: Planned, zone: str, now: datetime) -> datetime:
