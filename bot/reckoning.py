@@ -38,7 +38,9 @@ def tally(
     method: Annotated[str, typer.Option(help="Such as scottish-stv; a wrong word lists all methods.")],
     seats: Annotated[int | None, typer.Option(min=1, help="Seats to fill, if not as the file says.")] = None,
     marks: Annotated[int | None, typer.Option(min=1, help="several-seats: how many one may mark.")] = None,
-    base: Annotated[str, typer.Option(help="Majorities: more than half of valid, cast, or eligible.")] = "valid",
+    base: Annotated[
+        str, typer.Option(help="Majorities: more than half of valid, with-abstentions, cast or eligible.")
+    ] = "valid",
     eligible: Annotated[int | None, typer.Option(min=1, help="How many people may vote.")] = None,
     seed: Annotated[str, typer.Option(help="Draws the lots; without, the order of the file decides.")] = "",
     save: Annotated[Path | None, typer.Option(help="Folder for the ballots and a script to count them again.")] = None,

@@ -43,8 +43,8 @@ class Recount:
         self.papers: list[Any] = [paper for paper in fitting if paper]
         blank, void = len(fitting) - len(self.papers), len(ranked) - len(fitting) + file["invalid"]
         allowed = file["abstentions"] == "allowed"
-        everybody = len(ranked) + file["invalid"]
-        self.base = {"valid": len(self.papers), "cast": everybody, "eligible": file["eligible"]}[file["base"]]
+        bases = {"valid": len(self.papers), "with-abstentions": len(self.papers) + blank * allowed}
+        self.base = (bases | {"cast": len(ranked) + file["invalid"], "eligible": file["eligible"]})[file["base"]]
         self.report: dict[str, Any] = {"method": file["method"], "seats": self.seats, "elected": [], "run_off": []}
         self.report |= {"quota": None, "rounds": [], "ties": [], "valid": len(self.papers)}
         self.report |= {"abstentions": blank if allowed else 0, "invalid": void + (0 if allowed else blank)}

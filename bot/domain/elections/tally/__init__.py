@@ -2,7 +2,7 @@
 
 from bot.domain.elections.tally.breaking import Lot
 from bot.domain.elections.tally.counting import count
-from bot.domain.elections.tally.lots import commitment, drawn, seed
+from bot.domain.elections.tally.lots import NoncesDiffer, commitment, drawn, opened, papers, seed
 from bot.domain.elections.tally.profile import BadBallot, Profile, Ranking, WeakRanking, collected, grouped, strict
 from bot.domain.elections.tally.record import Broken, Deciding, Deed, Pairwise, Result, Round, Tie
 from bot.domain.elections.tally.rules import (
@@ -28,6 +28,7 @@ __all__ = [
     "Deed",
     "Lot",
     "Method",
+    "NoncesDiffer",
     "Pairwise",
     "Profile",
     "Ranking",
@@ -44,6 +45,8 @@ __all__ = [
     "drawn",
     "grouped",
     "method_for",
+    "opened",
+    "papers",
     "seed",
     "strict",
 ]
