@@ -18,10 +18,11 @@ def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
     rounds: list[Round] = []
     ties: list[Tie] = []
     piles, _ = sort_by_next(profile.ballots.items(), range(len(profile.candidates)))
+    held = {one: number_of(papers) for one, papers in piles.items()}
     valid = profile.cast - profile.invalid - profile.abstentions
     deed, out = Deed.FIRST, ()
     while True:
-        votes = _votes(piles, profile)
+        votes = _votes(held, profile)
         won = _winner(votes)
         rounds.append(_round(profile, deed, votes, out, won, valid - sum(votes.values())))
         if won or not any(votes.values()):
@@ -30,14 +31,15 @@ def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
             loser = _loser(votes, rounds, ties, lot)
         except LotNeeded as needed:
             return sums(profile, rules, elected=(), rounds=rounds, ties=[*ties, needed.tie])
-        _pass_on(piles, loser)
+        _pass_on(piles, held, loser)
         deed, out = Deed.ELIMINATION, (loser,)
 
 
-def _votes(piles: dict[int, Papers], profile: Profile) -> dict[int, int]:
-    votes = {one: number_of(papers) for one, papers in piles.items()}
+def _votes(held: dict[int, int], profile: Profile) -> dict[int, int]:
+    """The papers that each holds, and those with equal ranks on which they alone are left of the next."""
+    votes = dict(held)
     for groups, number in profile.weak.items():
-        left = ([one for one in group if one in piles] for group in groups)
+        left = ([one for one in group if one in held] for group in groups)
         standing = next(filter(None, left), ())
         if len(standing) == 1:
             votes[standing[0]] += number
@@ -60,11 +62,13 @@ def _loser(votes: dict[int, int], rounds: Sequence[Round], ties: list[Tie], lot:
     return tie.chosen[0]
 
 
-def _pass_on(piles: dict[int, Papers], loser: int) -> None:
+def _pass_on(piles: dict[int, Papers], held: dict[int, int], loser: int) -> None:
     """Moves the papers of who leaves."""
+    del held[loser]
     parcels, _ = sort_by_next(piles.pop(loser), piles)
     for one, parcel in parcels.items():
         piles[one] += parcel
+        held[one] += number_of(parcel)
 
 
 def _round(
