@@ -13,7 +13,9 @@ from bot.domain.elections.tally.sums import sums
 def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
     """Counts ranked ballots for one seat; nobody is elected without a vote.
 
-    A paper on which several who are left share the next rank counts for none of them until one alone is left.
+    Every round asks each paper whom of those who are left it puts first. Where several share that rank it counts for
+    none of them but waits, and as long as it prefers them to anybody left it counts among those of which the winner
+    needs more than half.
     """
     rounds: list[Round] = []
     ties: list[Tie] = []
@@ -22,10 +24,10 @@ def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
     valid = profile.cast - profile.invalid - profile.abstentions
     deed, out = Deed.FIRST, ()
     while True:
-        votes = _votes(held, profile)
-        won = _winner(votes)
+        votes, waiting = _votes(held, profile)
+        won = _winner(votes, waiting)
         rounds.append(_round(profile, deed, votes, out, won, valid - sum(votes.values())))
-        if won or not any(votes.values()):
+        if won or not (waiting or any(votes.values())):
             return sums(profile, rules, elected=won, rounds=rounds, ties=ties)
         try:
             loser = _loser(votes, rounds, ties, lot)
@@ -35,21 +37,23 @@ def instant_run_off(profile: Profile, rules: Rules, lot: Lot) -> Result:
         deed, out = Deed.ELIMINATION, (loser,)
 
 
-def _votes(held: dict[int, int], profile: Profile) -> dict[int, int]:
-    """The papers that each holds, and those with equal ranks on which they alone are left of the next."""
-    votes = dict(held)
+def _votes(held: dict[int, int], profile: Profile) -> tuple[dict[int, int], int]:
+    """The papers that count for each, and the number of those that wait since several share their next rank."""
+    votes, waiting = dict(held), 0
     for groups, number in profile.weak.items():
         left = ([one for one in group if one in held] for group in groups)
         standing = next(filter(None, left), ())
         if len(standing) == 1:
             votes[standing[0]] += number
-    return votes
+        elif len(standing) < len(held):  # who likes all equally who are left has nothing more to say
+            waiting += number if standing else 0
+    return votes, waiting
 
 
-def _winner(votes: dict[int, int]) -> tuple[int, ...]:
-    """Who has more than half of the papers that still count, if anybody has."""
-    counting = sum(votes.values())
-    return tuple(one for one, number in votes.items() if 2 * number > counting)
+def _winner(votes: dict[int, int], waiting: int) -> tuple[int, ...]:
+    """Who has more than half of the papers that still prefer somebody who is left, if anybody has."""
+    half = sum(votes.values()) + waiting
+    return tuple(one for one, number in votes.items() if 2 * number > half)
 
 
 def _loser(votes: dict[int, int], rounds: Sequence[Round], ties: list[Tie], lot: Lot) -> int:
