@@ -14,7 +14,7 @@ from bot.domain.elections.recount import drawn, listed, recount
 USAGE = "Say python3 recount.py ballots.json, and after it the SHA-256 that was published, to have it compared."
 AGAIN = "Download the file again; if it stays like this, tell the election committee."
 FORMAT = "netbot-ballots-1"
-MOST_BALLOTS = 10_000_000
+MOST_BALLOTS = 2_000_000
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "method": (
         "absolute-majority",
