@@ -148,6 +148,25 @@ def test_more_marks_never_harm(method: Method, data: st.DataObject) -> None:
         assert winner in count(more, rules, lot).elected
 
 
+@pytest.mark.parametrize("method", [Method.RELATIVE_MAJORITY, Method.APPROVAL, Method.SEVERAL_SEATS, Method.SCHULZE])
+@COUNTED
+@given(data=st.data())
+def test_as_many_are_elected_as_there_are_seats_and_people_whom_somebody_wants(
+    method: Method, data: st.DataObject
+) -> None:
+    profile = data.draw(profiles(method))
+    size = len(profile.candidates)
+    seats = 1 if method in ONE_SEAT else data.draw(st.integers(1, 4))
+    marks = size if method is Method.SEVERAL_SEATS else None
+    result = count(profile, Rules(method, seats, marks, ties=TieRule.LOT), tuple(range(size)))
+
+    if method is Method.SCHULZE:
+        wanted = size if result.elected else 0  # who is not named comes last, and can be the last who is left
+    else:
+        wanted = sum(votes > 0 for votes in result.rounds[0].votes)
+    assert len(result.elected) == min(seats, wanted)
+
+
 @COUNTED
 @given(profiles(Method.ABSOLUTE_MAJORITY), st.sampled_from(Base))
 def test_a_wider_base_never_makes_a_majority_easier(profile: Profile, base: Base) -> None:
