@@ -1,10 +1,10 @@
 """Equal ranks in an instant run-off: a paper counts for whom it alone puts first of those who are left, or it waits."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.domain.elections.ballotfile import counted_twice
 from bot.domain.elections.tally import Method, Profile, Result, Rules, WeakRanking, count, grouped
-from tests.domain.elections.test_invariants import profiles
+from tests.domain.elections.strategies import COUNTED, profiles
 
 NAMES = ("Ada", "Ben", "Cleo")
 IRV = Rules(Method.INSTANT_RUN_OFF)
@@ -39,7 +39,7 @@ def test_papers_that_only_wait_still_lead_to_somebody() -> None:
     assert lots == {(0, 1, 2): (1,), (1, 0, 2): (0,)}  # the first in the lot leaves
 
 
-@settings(max_examples=150, deadline=None)
+@COUNTED
 @given(profiles(Method.INSTANT_RUN_OFF))
 def test_every_round_is_what_a_first_count_among_those_who_are_left_would_be(profile: Profile) -> None:
     """The reason for the rule: a run-off in one ballot asks everybody anew, and nobody who has left matters."""
