@@ -87,9 +87,10 @@ class Recount:
         """In every round all papers are read again from the top."""
         left, deed, out = list(self.names), "first count", None
         while True:
-            held = [first_of(paper, left) for paper in self.papers]
+            read = [next_of(paper, left) for paper in self.papers]
+            held = [one[0] if len(one) == 1 else None for one in read]
             votes = {name: held.count(name) for name in self.names}
-            waiting = sum(1 < len(next_of(paper, left)) < len(left) for paper in self.papers)
+            waiting = sum(1 < len(one) < len(left) for one in read)
             won = [name for name in left if votes[name] * 2 > len(held) - held.count(None) + waiting]
             self.show(deed, out, votes, held.count(None), won)
             self.report["elected"] = won

@@ -20,7 +20,7 @@ from bot.domain.elections.tally import (
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
 SEEDS = st.binary(min_size=32, max_size=32)
-COUNTED = settings(max_examples=150, deadline=None)
+COUNTED = settings(max_examples=100, deadline=None)
 
 
 @st.composite
