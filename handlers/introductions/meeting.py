@@ -15,8 +15,7 @@ WHO = Text(en="*{name}*{place}{contact}", de="*{name}*{place}{contact}")
 PLACE = Text(en=", {group}", de=", {group}")
 CONTACT = Text(en=" · {email}", de=" · {email}")
 NOTHING = Text(en="", de="")
-COMMON = Text(en="You both care for {topics}.", de="Ihr habt beide mit {topics} zu tun.")
-COMMON_TO_ALL = Text(en="What connects you: {topics}.", de="Was euch verbindet: {topics}.")
+COMMON = Text(en="What connects you: {topics}.", de="Was euch verbindet: {topics}.")
 HERE = Text(
     en="This conversation is yours. Find half an hour, by video or on the phone; whoever reads this first begins.",
     de="Das ist euer Gespräch. Findet eine halbe Stunde, per Video oder am Telefon; wer das zuerst liest, fängt an.",
@@ -61,7 +60,7 @@ def party_card(store: Store, snapshot: Snapshot, number: int, party: int) -> Mes
         return None
     lines: list[Part] = [Paragraph(_who(each)) for each in there]
     topics = _shared(there, [each.topics if each.shows("topics", to=NETWORK) else () for each in there])
-    lines += [Paragraph(COMMON_TO_ALL.format(topics=topics))] if topics else []
+    lines += [Paragraph(COMMON.format(topics=topics))] if topics else []
     title = TOGETHER.format(names=[each.name for each in there])
     return Message(title, (*lines, Paragraph(HERE), _starter(number, there)))
 
@@ -74,9 +73,7 @@ def met(store: Store, snapshot: Snapshot, me: Person, number: int) -> Message | 
         return None
     lines: list[Part] = [Paragraph(_who(other, me)) for other in others]
     topics = _shared(others, [me.topics, *(each.topics if each.shows("topics", to=me) else () for each in others)])
-    if topics:
-        said = COMMON if len(others) == 1 else COMMON_TO_ALL
-        lines.append(Paragraph(said.format(topics=topics)))
+    lines += [Paragraph(COMMON.format(topics=topics))] if topics else []
     lines += [Paragraph(HOW), _starter(number, [me, *others])]
     return Message(MEET.format(names=[other.name for other in others]), tuple(lines))
 
