@@ -50,6 +50,9 @@ def show_home(store: Store, me: Person, network: Network, now: datetime) -> Iter
     yield Whisper(home(store, me, network, now))
 
 
+routes.button("home.show", reads=True)(show_home)
+
+
 def home(store: Store, me: Person, network: Network, now: datetime) -> Message:
     """What this person should see first."""
     parts = [*_next_meeting(store, me, network, now), *_waiting(store, me, network, now)]
