@@ -14,7 +14,6 @@ from storage.schema import OPEN, accounts, outbox, paces
 from storage.upsert import insert_into
 
 AT_ONCE = 100  # rows that one claim looks at, so that no transaction takes long
-ALONE = "card"  # taken alone, as whoever owes cards locks several of them in an order of their own
 
 Address = tuple[str, str]  # platform and channel, for a notice the user id
 
@@ -112,23 +111,30 @@ def _busy(connection: Connection, chosen: Iterable[Address | None], real: dateti
 def _pick(
     addressed: Sequence[tuple[Row[Any], Address | None]], busy: set[str], asked: Claim
 ) -> list[tuple[Row[Any], Address]]:
-    """What may be taken together: a row for each channel that has a pace, a letter to each person, a card by itself."""
+    """What may be taken together: a row for each channel that has a pace, a letter to each person, others alone."""
     picked: list[tuple[Row[Any], Address]] = []
     taken = set(busy)
     for row, address in addressed:
         if address is None or address[0] not in asked.asked:
             continue
         channel, letter = channel_name(*address), f"letter:{row.person_id}"
-        if not taken.isdisjoint((address[0], channel, letter)) or (row.kind == ALONE and picked):
+        if not taken.isdisjoint((address[0], channel, letter)) or (_is_alone(row) and picked):
             continue
         picked.append((row, address))
-        if row.kind == ALONE:
+        if _is_alone(row):
             break
         if asked.paces[address[0]]:
             taken.add(channel)
         if row.kind == "letter":  # whether another one may leave today depends on what becomes of this
             taken.add(letter)
     return picked
+
+
+def _is_alone(row: Row[Any]) -> bool:
+    """Whoever owes cards locks several of them, in an order of their own; and what a worker left behind when it died
+    may be what it died of, so that others should not be in the same hand again.
+    """
+    return row.kind == "card" or row.state == "sending"
 
 
 def _reserve(

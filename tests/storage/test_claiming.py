@@ -98,6 +98,16 @@ def test_a_card_is_alone_in_its_hand(database: Database) -> None:
     assert keys(claim(database)) == ["card?meeting=2@slack/C2"]
 
 
+def test_what_somebody_left_behind_is_taken_alone_as_it_may_be_what_they_died_of(database: Database) -> None:
+    owe(database, "a", to=(ADA, BEN))
+    claim(database)
+    owe(database, "a", to=(EVA,))
+
+    hands = [keys(claim(database, real=NOW + LEASE)) for _ in range(3)]
+
+    assert hands == [["a:p2"], ["a:p3"], ["a:p4"]]
+
+
 def test_two_letters_to_one_person_are_never_in_one_hand(database: Database) -> None:
     for name in ("a", "b"):
         with database.transaction() as store:
@@ -133,12 +143,13 @@ def test_a_platform_that_wants_to_be_left_alone_gets_nothing_that_has_just_got_i
 def test_each_row_of_a_hand_is_settled_for_itself(database: Database) -> None:
     owe(database, "a", to=PEOPLE)
     first, second, third = claim(database)
-    claim(database, real=NOW + LEASE)  # all three have gone to somebody else
+    for _ in PEOPLE:  # all three go to somebody else
+        claim(database, real=NOW + LEASE)
     with database.transaction() as store:
         lost = store.deliveries.settle([settling.put_back(each) for each in (first, second, third)])
     assert lost == {first.id, second.id, third.id}
 
-    again = claim(database, real=NOW + 2 * LEASE)
+    again = [owed for _ in range(3) for owed in claim(database, real=NOW + 3 * LEASE)]
     with database.transaction() as store:
         outcomes = [settling.sent(again[0], ("D", "1"), NOW, NOW), settling.given_up(again[1], "gone")]
         assert store.deliveries.settle([*outcomes, settling.put_back(again[2])]) == set()
