@@ -68,6 +68,22 @@ def test_a_channel_with_a_pace_gets_one_row_of_a_hand(database: Database) -> Non
     assert claim(database) == []
 
 
+@pytest.mark.parametrize(("served", "channel"), [
+    (("slack", "mattermost"), "mattermost/ada"), (("slack",), "slack/p2"), (("web",), None),
+])  # fmt: skip
+def test_a_person_is_written_to_where_they_were_linked_last(
+    database: Database, served: tuple[str, ...], channel: str | None
+) -> None:
+    with database.transaction() as store:
+        store.accounts.link("mattermost", "ada", ADA.id, "test", NOW + SECOND)
+        store.accounts.link("elsewhere", "ada", ADA.id, "test", NOW + 2 * SECOND)
+    owe(database, "a")
+
+    hand = claim(database, paces=dict.fromkeys(served, SECOND))
+
+    assert [owed.channel for owed in hand] == ([channel] if channel else [])
+
+
 def test_what_was_not_taken_has_an_address_already_and_comes_when_its_channel_is_free(database: Database) -> None:
     owe(database, "a", "b")
     [first] = claim(database)

@@ -56,7 +56,7 @@ class Crowd:
             work(store)
 
     def meet(self, *works: Work, alone: tuple[int, ...] = ()) -> list[BaseException | None]:
-        """All of them wait before the first may write, and come in this order; what each of them raised."""
+        """All of them wait before the first may write, and come in any order; what each of them raised."""
         turns = self.database._turns
         given: list[Future[None]] = []
         with self._writing():
@@ -121,20 +121,33 @@ def test_a_commit_that_fails_fails_all_who_share_it(crowd: Crowd) -> None:
 
 
 def test_a_transaction_that_the_database_gave_up_is_kept_for_nobody_before(crowd: Crowd) -> None:
-    raised = crowd.meet(keep("a"), lose_the_disk, keep("b"))
+    order: list[str] = []
 
-    assert [type(each) for each in raised] == [OperationalError, OperationalError, type(None)]
-    assert crowd.kept() == ["b"]
+    def come(name: str, work: Work) -> Work:
+        return lambda store: (order.append(name), work(store))
+
+    raised = crowd.meet(come("a", keep("a")), come("full", lose_the_disk), come("b", keep("b")))
+
+    after = order[order.index("full") + 1 :]
+    failed = {name: type(each) for name, each in zip(("a", "full", "b"), raised, strict=True)}
+    assert failed == {name: type(None) if name in after else OperationalError for name in order}
+    assert crowd.kept() == sorted(after)
 
 
 def test_nobody_waits_for_what_takes_long(crowd: Crowd) -> None:
-    seen: list[list[str]] = []
+    order: list[str] = []
+    kept: list[list[str]] = []
 
-    raised = crowd.meet(keep("a"), lambda _: seen.append(crowd.kept()), keep("b"), alone=(1,))
+    def come(name: str) -> Work:
+        return lambda store: (order.append(name), keep(name)(store))
+
+    def take_long(_: Store) -> None:
+        kept.extend([sorted(order), crowd.kept()])
+
+    raised = crowd.meet(come("a"), take_long, come("b"), alone=(1,))
 
     assert raised == [None] * 3
-    assert seen == [["a"]]
-    assert len(crowd.commits) == 4
+    assert kept[0] == kept[1]  # whoever came before has been told already
 
 
 def test_a_commit_is_not_put_off_for_ever(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
