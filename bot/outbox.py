@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.chat.events import Place
+from bot.chat.events import Place, those_in
 from bot.chat.replies import Later
 from bot.clock import Clock
 from bot.logs import log, report
@@ -111,7 +111,7 @@ class Delivery:
         if owed.expires is not None and now >= owed.expires and owed.post is None:
             return settling.dropped(owed, "expired"), "expired"
         platform = self.platforms[owed.platform]
-        place = Place(owed.platform, owed.place) if owed.kind == "card" else platform.direct(owed.place)
+        place = _place(owed, platform)
         ref = self._standing(owed, platform, place)
         if ref is not None and owed.kind != "card":
             return self._sent(owed, ref)
@@ -163,6 +163,14 @@ class Delivery:
             owed = each.settled.owed
             outcome = "overtaken" if owed.id in lost else each.outcome
             log.info("delivered", row=owed.id, platform=owed.platform, attempt=owed.attempts, outcome=outcome)
+
+
+def _place(owed: Owed, platform: Platform) -> Place:
+    """Where it belongs: a channel, the conversation with a person, or one of several people with the bot."""
+    if owed.kind != "card":
+        return platform.direct(owed.place)
+    users = those_in(owed.place)
+    return platform.together(users) if users else Place(owed.platform, owed.place)
 
 
 def pause_after(attempts: int) -> timedelta:
