@@ -19,6 +19,7 @@ from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.talks import Talks
 
 
 class Store:
@@ -95,3 +96,7 @@ class Store:
     @property
     def series(self) -> SeriesTable:
         return SeriesTable(self.connection)
+
+    @property
+    def talks(self) -> Talks:
+        return Talks(self.connection)
