@@ -5,8 +5,10 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.announcements import Announcements
 from storage.attendance import Attendance
 from storage.changes import Changes
+from storage.committees import Calls, Committees
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.feeds import Feeds
@@ -95,3 +97,15 @@ class Store:
     @property
     def series(self) -> SeriesTable:
         return SeriesTable(self.connection)
+
+    @property
+    def committees(self) -> Committees:
+        return Committees(self.connection)
+
+    @property
+    def calls(self) -> Calls:
+        return Calls(self.connection)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.connection)
