@@ -10,13 +10,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.domain.feedaddress import host_of
 from bot.sections import (
     ChannelsSection,
     DatabaseSection,
+    FeedSection,
     HttpSection,
     LogSection,
     MattermostSection,
     NetworkSection,
+    NewsSection,
     RemindersSection,
     Section,
     SlackSection,
@@ -45,6 +48,8 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    news: NewsSection = NewsSection()
+    feeds: tuple[FeedSection, ...] = ()
     log: LogSection = LogSection()
 
     @property
@@ -52,7 +57,9 @@ class Settings(Section):
         """What handlers may know."""
         n, r = self.network, self.reminders
         ladders = (r.meeting, r.channel, r.attendees)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
+        hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
+        spoken = (n.name, n.command, n.timezone, n.language)
+        return Network(*spoken, *ladders, r.send_between, n.holidays, tuple(dict.fromkeys(hosts)))
 
 
 def read(path: Path | None = None) -> Settings:

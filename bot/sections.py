@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
+from bot.domain.feedaddress import NoFeedAddress, checked, host_of, is_host
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
@@ -185,6 +186,38 @@ class RemindersSection(Section):
             return spelled(hours_between(hours))
         except NotHours:
             raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
+
+
+class NewsSection(Section):
+    hosts: tuple[str, ...] = ()
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _listed(cls, hosts: object) -> object:
+        return listed(hosts)
+
+    @field_validator("hosts")
+    @classmethod
+    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [host for host in hosts if not is_host(host.lower())]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: names of hosts, such as www.example.org or *.example.org")
+        return tuple(host.lower() for host in hosts)
+
+
+class FeedSection(Section):
+    url: str
+    committee: str = Field(default="", max_length=200)
+    topic: str = Field(default="", max_length=64)
+    name: str = Field(default="", max_length=200)
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        try:
+            return checked(url, {host_of(url)})
+        except NoFeedAddress:
+            raise ValueError("begins with https:// and names a host, such as https://www.example.org/feed") from None
 
 
 class LogSection(Section):

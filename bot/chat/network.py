@@ -8,7 +8,7 @@ class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country.
+    none ("DE", "DE-SN"), "" no country. From `feed_hosts` feeds may be read.
     """
 
     name: str = "Research network"
@@ -20,3 +20,4 @@ class Network:
     attendee_reminders: tuple[str, ...] = ("1d", "15m")
     hours: str = "08:00-18:00"
     holidays: str = "DE"
+    feed_hosts: tuple[str, ...] = ()
