@@ -164,8 +164,8 @@ def marks(entry: Entry, feed: int, pages: Collection[str] = ()) -> tuple[str, ..
 
 
 def shared_pages(entries: Iterable[Entry], home: str) -> frozenset[str]:
-    """Links that do not name an entry: the feed's own page, and those that entries with different guids share."""
-    named = {(canonical(entry.link), entry.guid) for entry in entries if entry.link and entry.guid}
+    """Links that do not name an entry: the feed's own page, and those that entries with different titles share."""
+    named = {(canonical(entry.link), entry.title.casefold()) for entry in entries if entry.link}
     count = Counter(page for page, _ in named)
     return frozenset({canonical(home)} | {page for page, number in count.items() if number > 1})
 

@@ -70,8 +70,8 @@ def _entries(found: Sequence[Any]) -> Iterator[Entry]:
 
 def _published(entry: Any) -> datetime | None:
     """When it says that it was published; nothing that cannot be a date."""
-    # Asked as a plain dictionary, since the library's own takes one date for the other, and warns of it.
-    parsed: Any = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+    said: dict[str, Any] = dict(entry)  # a plain one: the library's own takes one date for the other, and warns of it
+    parsed = said.get("published_parsed") or said.get("updated_parsed")
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):
