@@ -10,8 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.chat.text import Text
 from bot.sections import (
     ChannelsSection,
+    CommitteesSection,
     DatabaseSection,
     HttpSection,
     LogSection,
@@ -45,6 +47,7 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
     @property
@@ -52,7 +55,9 @@ class Settings(Section):
         """What handlers may know."""
         n, r = self.network, self.reminders
         ladders = (r.meeting, r.channel, r.attendees)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
+        c = self.committees
+        kinds = tuple(Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
+        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays, *kinds)
 
 
 def read(path: Path | None = None) -> Settings:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
@@ -18,7 +19,7 @@ from storage import Database, Store
 from storage.roster import Roster, Snapshot
 
 INJECTABLE = frozenset(
-    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Offer, Reader}
+    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Channels, Links, Offer, Reader}
 )
 NO_ACCOUNT = Account("", "")
 
@@ -58,6 +59,7 @@ class Context:
             Person: me,
             Snapshot: self.roster.now(),
             Network: self.network,
+            Channels: Channels(self.places),
             Links: self.links,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
