@@ -10,16 +10,33 @@ from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.text import LANGUAGES, Reader, country, zones
 from bot.clock import Clock
+from bot.domain.news import Fetched
 from bot.domain.people import Person
 from bot.domain.publicholidays import is_region
-from bot.domain.quiet import Habits, hours_between
+from bot.domain.quiet import Habits, HabitsOf, hours_between
 from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
 from storage.roster import Roster, Snapshot
 
 INJECTABLE = frozenset(
-    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Channels, Links, Offer, Reader}
+    {
+        Command,
+        Click,
+        Submission,
+        Joined,
+        Tick,
+        Fetched,
+        Store,
+        Person,
+        Snapshot,
+        Network,
+        Channels,
+        Links,
+        Offer,
+        Reader,
+        HabitsOf,
+    }
 )
 NO_ACCOUNT = Account("", "")
 
@@ -63,6 +80,7 @@ class Context:
             Links: self.links,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
+            HabitsOf: self.habits_of,
         }
 
 

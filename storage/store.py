@@ -16,11 +16,13 @@ from storage.heard import Heard
 from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.newcomers import Newcomers
+from storage.news import NewsFeeds, NewsTable
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.subscriptions import Copies, Subscriptions
 
 
 class Store:
@@ -109,3 +111,19 @@ class Store:
     @property
     def announcements(self) -> Announcements:
         return Announcements(self.connection)
+
+    @property
+    def news_feeds(self) -> NewsFeeds:
+        return NewsFeeds(self.connection)
+
+    @property
+    def news(self) -> NewsTable:
+        return NewsTable(self.connection)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        return Subscriptions(self.connection)
+
+    @property
+    def copies(self) -> Copies:
+        return Copies(self.connection)

@@ -76,9 +76,9 @@ class WatchedViews(Views):
             self.shown.append((kind, unpack(view)[0], message))
         return message, reader
 
-    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
+    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | Later | None:
         message = super().render(store, kind, view, me, reader)
-        if message is not None:
+        if isinstance(message, Message):
             self.shown.append((kind, unpack(view)[0], message))
         return message
 
