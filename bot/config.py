@@ -10,16 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.chat.text import Text
 from bot.domain.feedaddress import host_of
+from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
     ChannelsSection,
+    CommitteesSection,
     DatabaseSection,
-    FeedSection,
     HttpSection,
     LogSection,
     MattermostSection,
     NetworkSection,
-    NewsSection,
     RemindersSection,
     Section,
     SlackSection,
@@ -50,6 +51,7 @@ class Settings(Section):
     reminders: RemindersSection = RemindersSection()
     news: NewsSection = NewsSection()
     feeds: tuple[FeedSection, ...] = ()
+    committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
     @property
@@ -59,7 +61,9 @@ class Settings(Section):
         ladders = (r.meeting, r.channel, r.attendees)
         hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
         spoken = (n.name, n.command, n.timezone, n.language)
-        return Network(*spoken, *ladders, r.send_between, n.holidays, tuple(dict.fromkeys(hosts)))
+        c = self.committees
+        kinds = tuple(Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
+        return Network(*spoken, *ladders, r.send_between, n.holidays, *kinds, tuple(dict.fromkeys(hosts)))
 
 
 def read(path: Path | None = None) -> Settings:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
@@ -30,6 +31,7 @@ INJECTABLE = frozenset(
         Person,
         Snapshot,
         Network,
+        Channels,
         Links,
         Offer,
         Reader,
@@ -74,6 +76,7 @@ class Context:
             Person: me,
             Snapshot: self.roster.now(),
             Network: self.network,
+            Channels: Channels(self.places),
             Links: self.links,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,

@@ -8,12 +8,12 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
-from bot.domain.feedaddress import NoFeedAddress, checked, host_of, is_host
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
 
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
+CHANNEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,29}")
 PUBLIC = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
@@ -157,6 +157,20 @@ class ChannelSection(Section):
 
 class ChannelsSection(Section):
     announcements: ChannelSection = ChannelSection(web="announcements")
+    more: dict[str, ChannelSection] = Field(default_factory=dict[str, ChannelSection])
+
+    @field_validator("more")
+    @classmethod
+    def _plain_names(cls, more: dict[str, ChannelSection]) -> dict[str, ChannelSection]:
+        wrong = [name for name in more if not CHANNEL_NAME.fullmatch(name) or name == "announcements"]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: names are letters, digits and hyphens, and not announcements")
+        return more
+
+    @property
+    def named(self) -> dict[str, ChannelSection]:
+        """All of them by name, the one for announcements first."""
+        return {"announcements": self.announcements, **self.more}
 
 
 class RemindersSection(Section):
@@ -188,36 +202,17 @@ class RemindersSection(Section):
             raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
 
 
-class NewsSection(Section):
-    hosts: tuple[str, ...] = ()
+class NameSection(Section):
+    """What something is called in both languages."""
 
-    @field_validator("hosts", mode="before")
-    @classmethod
-    def _listed(cls, hosts: object) -> object:
-        return listed(hosts)
-
-    @field_validator("hosts")
-    @classmethod
-    def _names(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [host for host in hosts if not is_host(host.lower())]
-        if wrong:
-            raise ValueError(f"{', '.join(wrong)}: names of hosts, such as www.example.org or *.example.org")
-        return tuple(host.lower() for host in hosts)
+    en: str = Field(min_length=1, max_length=40)
+    de: str = Field(min_length=1, max_length=40)
 
 
-class FeedSection(Section):
-    url: str
-    committee: str = Field(default="", max_length=200)
-    topic: str = Field(default="", max_length=64)
-    name: str = Field(default="", max_length=200)
-
-    @field_validator("url")
-    @classmethod
-    def _address(cls, url: str) -> str:
-        try:
-            return checked(url, {host_of(url)})
-        except NoFeedAddress:
-            raise ValueError("begins with https:// and names a host, such as https://www.example.org/feed") from None
+class CommitteesSection(Section):
+    steering: NameSection = NameSection(en="Steering committee", de="Steuerungsgremium")
+    working_group: NameSection = NameSection(en="Working group", de="Arbeitsgruppe")
+    project: NameSection = NameSection(en="Module project", de="Modulprojekt")
 
 
 class LogSection(Section):

@@ -67,11 +67,11 @@ class DemoTime:
 
     def _next_due(self) -> datetime | None:
         with self._database.reading() as store:
-            now = self.now()
             moments = (
                 store.meetings.next_rung(),
                 store.seats.next_expiry(),
-                store.outbox.next_due(now),
+                store.announcements.next_due(),
+                store.outbox.next_due(self.now()),
                 store.copies.next_digest(),
             )
         return min((moment for moment in moments if moment), default=None)

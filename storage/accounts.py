@@ -51,6 +51,11 @@ class Accounts:
         query = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == platform)
         return dict(self._db.execute(query).all())
 
+    def user_on(self, platform: str, person: str) -> str | None:
+        """The person's account on one platform: the one that was linked last."""
+        found = self.preferred(person, [platform])
+        return found[1] if found else None
+
     def preferred(self, person: str, platforms: list[str]) -> tuple[str, str] | None:
         """Platform and user id under which to write to a person: the account that was linked last."""
         query = (

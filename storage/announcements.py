@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from bot.domain.announcements import Announcement, Audience, NoSuchAnnouncement, Stage
 from storage.schema import outbox
@@ -100,6 +100,11 @@ class Announcements:
         same = (announcements.c.id == number) & (announcements.c.revision == revision)
         self._db.execute(update(announcements).where(same).values(watched=False))
 
+    def of_call(self, call: int) -> list[int]:
+        """The numbers of those that carry a call."""
+        query = select(announcements.c.id).where(announcements.c.call_id == call).order_by(announcements.c.id)
+        return list(self._db.execute(query).scalars())
+
     def posts(self, view: str) -> list[Sent]:
         """What became of the posts of a card, in the order in which they were owed."""
         query = select(outbox.c.platform, outbox.c.place, outbox.c.state).where(
@@ -125,10 +130,18 @@ class Announcements:
 
     def reached(self, views: Collection[str]) -> list[str]:
         """Who has got one of these direct messages, alone or in a letter, or may have got it."""
-        told = select(outbox.c.person_id).where(outbox.c.view.in_(views), outbox.c.kind == "notice", _left())
+        return self._told(views, outbox.c.state.in_(("sent", "sending", "unsure")))
+
+    def waiting(self, views: Collection[str]) -> list[str]:
+        """For whom one of these direct messages still waits."""
+        return self._told(views, outbox.c.state == "owed")
+
+    def _told(self, views: Collection[str], state: ColumnElement[bool]) -> list[str]:
+        alone = select(outbox.c.person_id).where(outbox.c.view.in_(views), outbox.c.kind == "notice", state)
         letters = select(letter_items.c.person_id).join(outbox, outbox.c.id == letter_items.c.letter_id)
-        written = letters.where(letter_items.c.view.in_(views), _left())
-        return sorted(set(self._db.execute(told.union(written)).scalars()))
+        return sorted(
+            set(self._db.execute(alone.union(letters.where(letter_items.c.view.in_(views), state))).scalars())
+        )
 
     def _all(self, query: Select[Any]) -> list[Announcement]:
         return [_announcement(row) for row in self._db.execute(query)]
@@ -142,11 +155,6 @@ class Announcements:
 
 def _in(*stages: Stage) -> Select[Any]:
     return select(announcements).where(announcements.c.stage.in_([stage.value for stage in stages]))
-
-
-def _left() -> Any:
-    """It has been sent, or somebody has tried to."""
-    return (outbox.c.state == "sent") | (outbox.c.state.in_(("sending", "unsure")))
 
 
 def _announcement(row: Row[Any]) -> Announcement:

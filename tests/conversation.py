@@ -26,6 +26,7 @@ from tests.paper import Paper
 ENGLISH = Reader("en", "Europe/Berlin")
 GERMAN = Reader("de", "Europe/Berlin")
 ANNOUNCEMENTS = Place("paper", "announcements")
+NEWS = Place("paper", "news")
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
 
 GROUPS = (
@@ -100,10 +101,10 @@ class Chat:
         self.network = network
         with database.transaction() as store:
             store.directory.save(replace(directory, people=tuple(people)), NOW.date())
-        places = {"announcements": [ANNOUNCEMENTS]}
+        self.places = {"announcements": [ANNOUNCEMENTS], "news": [NEWS]}
         self.roster = Roster(database)
         self.context = Context(
-            table or handlers.discover(), database, self.roster, self.network, self.clock, places, links
+            table or handlers.discover(), database, self.roster, self.network, self.clock, self.places, links
         )
         self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)
@@ -131,7 +132,7 @@ class Chat:
     def press(self, action: str, by: Person = ADA) -> list[Whisper | Ask | Reject]:
         return list(self.hear(Click(action, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
 
-    def send(self, kind: str, packed: str, by: Person = ADA, **values: Submitted) -> list[Whisper | Ask | Reject]:
+    def send(self, kind: str, packed: str, by: Person = ADA, /, **values: Submitted) -> list[Whisper | Ask | Reject]:
         """What comes back for a command, a button or a form with exactly these words or values."""
         if kind == "command":
             return self.type(packed, by)
@@ -162,9 +163,9 @@ class Chat:
         self.dispatcher.tick("plan")
         self.deliver()
 
-    def public(self) -> list[Message]:
-        """What stands in the announcement channel."""
-        return self.paper.in_channel(ANNOUNCEMENTS.channel)
+    def public(self, place: Place = ANNOUNCEMENTS) -> list[Message]:
+        """What stands in a channel."""
+        return self.paper.in_channel(place.channel)
 
     def direct(self, person: Person) -> list[Message]:
         """What the bot has written to a person."""

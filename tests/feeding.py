@@ -12,6 +12,8 @@ from tests.feeds.atom import Written, atom
 from tests.feeds.server import FeedServer, Page
 
 URL = "https://news.example.org/feed"
+OLD = Written("Minutes of October", "urn:old", "https://news.example.org/october")
+CALL = Written("Call for talks", "urn:call", "https://news.example.org/call?utm_source=feed", summary="Until March")
 
 
 class Feeding:
@@ -50,3 +52,11 @@ class Feeding:
 def titles(messages: Sequence[Message]) -> list[str]:
     """What messages are called."""
     return [message.title.plain(ENGLISH) for message in messages if message.title]
+
+
+def begun(feeding: Feeding) -> Feed:
+    """A feed that was looked at once."""
+    feed = feeding.add()
+    feeding.publish(OLD)
+    feeding.look()
+    return feed

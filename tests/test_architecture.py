@@ -39,7 +39,7 @@ HOMES = {
     "mattermostdriver": ("bot.platforms.mattermost",),
     "nh3": ("bot.feeds.parsing",),
     "numpy": ("bot.domain.breakouts",),
-    "pydantic": ("bot.config", "bot.sections"),
+    "pydantic": ("bot.config", "bot.sections", "bot.feedsections"),
     "requests": ("bot.platforms.mattermost",),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),

@@ -100,6 +100,11 @@ class Call:
     changed: datetime | None = None
     reminded: int | None = None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was closed, or the end of its deadline was noticed."""
+        return self.closed or self.reminded == 0
+
     def is_open(self, today: date) -> bool:
         return not self.closed and today <= self.deadline
 

@@ -1,37 +1,18 @@
 """News from a feed to those who want to hear of them: over real sockets, each once, whatever the feed says."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
-
-from bot.domain.news import A_DAY, AT_ONCE, Feed, Trouble
+from bot.domain.news import A_DAY, AT_ONCE
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber, of_committee, of_topic
 from bot.platforms.mattermost.markdown import markdown
-from tests.conversation import ADA, ANNOUNCEMENTS, BEN, CLARA, ENGLISH, EVA, Chat, said, words
-from tests.feeding import Feeding, titles
+from tests.conversation import ADA, ANNOUNCEMENTS, BEN, ENGLISH, said, words
+from tests.feeding import CALL, OLD, Feeding, begun, titles
 from tests.feeds.atom import Written
-from tests.feeds.authority import Authority
-from tests.feeds.server import Page, serving
 from tests.news import committee, subscribe
 
 HERE = Subscriber(platform=ANNOUNCEMENTS.platform, channel=ANNOUNCEMENTS.channel)
-OLD = Written("Minutes of October", "urn:old", "https://news.example.org/october")
-CALL = Written("Call for talks", "urn:call", "https://news.example.org/call?utm_source=feed", summary="Until March")
 TOMORROW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def feeding(chat: Chat, authority: Authority, tmp_path: Path) -> Iterator[Feeding]:
-    with serving(authority, tmp_path) as server:
-        yield Feeding(chat, server)
-
-
-@pytest.fixture(scope="session")
-def authority() -> Authority:
-    return Authority.founded()
 
 
 def test_the_first_look_tells_nothing_and_the_next_what_is_new(feeding: Feeding) -> None:
@@ -59,7 +40,7 @@ def test_what_has_changed_is_edited_in_place_and_not_told_again(feeding: Feeding
     chat = feeding.chat
     subscribe(chat, Subscriber(ADA.id), EVERYTHING)
     subscribe(chat, HERE, EVERYTHING)
-    _begun(feeding)
+    begun(feeding)
     feeding.publish(CALL)
     feeding.look()
 
@@ -96,7 +77,7 @@ def test_the_same_page_in_two_feeds_comes_once_to_each(feeding: Feeding) -> None
 
 def test_twins_in_one_feed_and_entries_that_share_a_page_are_told_apart(feeding: Feeding) -> None:
     subscribe(feeding.chat, Subscriber(ADA.id), EVERYTHING)
-    _begun(feeding)
+    begun(feeding)
     page = "https://news.example.org/list"
 
     twins = (CALL, replace(CALL, guid="urn:call:2"), CALL, replace(CALL, guid=""))
@@ -108,7 +89,7 @@ def test_twins_in_one_feed_and_entries_that_share_a_page_are_told_apart(feeding:
 
 def test_a_feed_that_is_rebuilt_floods_nobody(feeding: Feeding) -> None:
     subscribe(feeding.chat, Subscriber(ADA.id), EVERYTHING)
-    _begun(feeding)
+    begun(feeding)
 
     for month in range(5):
         feeding.publish(*(Written(f"{month}.{n}", f"urn:{month}.{n}") for n in range(50)))
@@ -122,7 +103,7 @@ def test_a_feed_that_is_rebuilt_floods_nobody(feeding: Feeding) -> None:
 def test_what_is_old_is_no_news_and_what_is_of_tomorrow_is_of_today(feeding: Feeding) -> None:
     chat = feeding.chat
     subscribe(chat, Subscriber(ADA.id), EVERYTHING)
-    _begun(feeding)
+    begun(feeding)
 
     feeding.publish(
         Written("From the future", "urn:f", published="2999-01-01T00:00:00Z"),
@@ -138,7 +119,7 @@ def test_what_is_old_is_no_news_and_what_is_of_tomorrow_is_of_today(feeding: Fee
 def test_a_hostile_entry_calls_nobody_and_leads_nowhere(feeding: Feeding) -> None:
     chat = feeding.chat
     subscribe(chat, Subscriber(ADA.id), EVERYTHING)
-    _begun(feeding)
+    begun(feeding)
     evil = "<img src=x onerror=alert(1)> <!channel> @all <@U1> *b*"
 
     feeding.publish(Written(evil, "urn:evil", "javascript:alert(1)", summary=f"<script>x</script>{evil}"))
@@ -155,7 +136,7 @@ def test_a_hostile_entry_calls_nobody_and_leads_nowhere(feeding: Feeding) -> Non
 def test_a_topic_is_known_by_any_of_its_names(feeding: Feeding) -> None:
     chat = feeding.chat
     subscribe(chat, Subscriber(ADA.id), of_topic("t1"))
-    _begun(feeding)
+    begun(feeding)
 
     feeding.publish(
         Written("Corpus", "urn:1", category="nlp"),
@@ -188,80 +169,3 @@ def test_a_digest_comes_at_its_hour_and_what_is_muted_does_not(feeding: Feeding)
     assert early == []
     [digest] = chat.direct(BEN)
     assert words(digest).splitlines() == ["What is new", "Steering committee", "Call for talks (Mon, 2 Nov 2026)"]
-
-
-def test_a_feed_that_fails_for_two_weeks_is_switched_off_and_coordinators_hear_of_it(feeding: Feeding) -> None:
-    chat = feeding.chat
-    feed = feeding.add()
-    feeding.server.pages["/feed"] = Page(status=500)
-    feeding.look()
-    with chat.database.transaction() as store:
-        failing = store.news_feeds.get(feed.id)
-        assert failing.failing is not None
-        store.news_feeds.save(replace(failing, failing=failing.failing - timedelta(days=14)))
-
-    feeding.look()
-    feeding.look()
-
-    assert feeding.state(feed) == replace(feed, is_on=False, failures=2, trouble=Trouble.STATUS)
-    assert titles(chat.direct(CLARA)) == ["A feed was switched off"]
-    assert len(feeding.server.asked) == 2
-
-
-def test_a_feed_that_is_gone_for_good_is_switched_off_at_once(feeding: Feeding) -> None:
-    feed = feeding.add()
-    feeding.server.pages["/feed"] = Page(status=410)
-
-    feeding.look()
-
-    assert feeding.state(feed) == replace(feed, is_on=False, failures=1, trouble=Trouble.GONE)
-
-
-def test_a_feed_that_was_removed_while_it_was_fetched_has_nothing_more_to_say(chat: Chat, feeding: Feeding) -> None:
-    subscribe(chat, Subscriber(ADA.id), EVERYTHING)
-    _begun(feeding)
-    feeding.publish(CALL)
-
-    def hand_over(name: str, brought: object) -> None:
-        with chat.database.transaction() as store:
-            store.news_feeds.remove(feeding.feeds[0].id)
-        chat.dispatcher.tick(name, brought)
-
-    feeding.poller._hand_over = hand_over
-    feeding.look()
-
-    assert chat.direct(ADA) == []
-
-
-def test_no_writer_waits_while_a_server_takes_its_time(feeding: Feeding) -> None:
-    """The server answers only after the bot has written something."""
-    chat = feeding.chat
-    feed = feeding.add()
-
-    def slow(stopped: object) -> Iterator[bytes]:
-        subscribe(chat, Subscriber(EVA.id), EVERYTHING)
-        yield b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Slow</title></feed>"
-
-    feeding.server.pages["/feed"] = Page(pieces=slow)
-    feeding.look()
-
-    assert feeding.state(feed) == replace(feed, is_new=False)
-
-
-def test_a_round_ends_when_its_time_is_spent(feeding: Feeding) -> None:
-    seconds = iter([0.0, 1.0, 29.0, 31.0])
-    feeding.poller._seconds = lambda: next(seconds)
-    for number in range(5):
-        feeding.add(f"/{number}")
-
-    feeding.poller.poll()
-
-    assert [each.path for each in feeding.server.asked] == ["/0", "/1"]
-
-
-def _begun(feeding: Feeding) -> Feed:
-    """A feed that was looked at once."""
-    feed = feeding.add()
-    feeding.publish(OLD)
-    feeding.look()
-    return feed
