@@ -128,20 +128,24 @@ class Announcements:
         query = select(columns.person_id).where(columns.announcement_id == number)
         return list(self._db.execute(query.order_by(columns.person_id)).scalars())
 
+    def waiting(self, views: Collection[str]) -> list[str]:
+        """For whom one of these direct messages still waits; it cannot leave before the end of this transaction."""
+        return self._told(views, outbox.c.state == "owed", hold=True)
+
     def reached(self, views: Collection[str]) -> list[str]:
-        """Who has got one of these direct messages, alone or in a letter, or may have got it."""
+        """Who has got one of these direct messages, alone or in a letter, or may have got it.
+
+        Only what is held by `waiting` before cannot become true meanwhile.
+        """
         return self._told(views, outbox.c.state.in_(("sent", "sending", "unsure")))
 
-    def waiting(self, views: Collection[str]) -> list[str]:
-        """For whom one of these direct messages still waits."""
-        return self._told(views, outbox.c.state == "owed")
-
-    def _told(self, views: Collection[str], state: ColumnElement[bool]) -> list[str]:
+    def _told(self, views: Collection[str], state: ColumnElement[bool], *, hold: bool = False) -> list[str]:
         alone = select(outbox.c.person_id).where(outbox.c.view.in_(views), outbox.c.kind == "notice", state)
-        letters = select(letter_items.c.person_id).join(outbox, outbox.c.id == letter_items.c.letter_id)
-        return sorted(
-            set(self._db.execute(alone.union(letters.where(letter_items.c.view.in_(views), state))).scalars())
-        )
+        letters = select(outbox.c.person_id).join(letter_items, outbox.c.id == letter_items.c.letter_id)
+        letters = letters.where(letter_items.c.view.in_(views), state)
+        if hold:
+            alone, letters = (query.with_for_update(of=outbox) for query in (alone, letters))
+        return sorted({person for query in (alone, letters) for person in self._db.execute(query).scalars()})
 
     def _all(self, query: Select[Any]) -> list[Announcement]:
         return [_announcement(row) for row in self._db.execute(query)]

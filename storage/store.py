@@ -23,6 +23,7 @@ from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
 from storage.subscriptions import Copies, Subscriptions
+from storage.talks import Talks
 
 
 class Store:
@@ -127,3 +128,7 @@ class Store:
     @property
     def copies(self) -> Copies:
         return Copies(self.connection)
+
+    @property
+    def talks(self) -> Talks:
+        return Talks(self.connection)

@@ -19,6 +19,7 @@ from bot.domain.announcements import (
     version,
 )
 from bot.domain.people import Person
+from bot.domain.quiet import HabitsOf
 from bot.routing import Prose, Router, Who
 from handlers.announcements.control import control
 from handlers.announcements.form import (
@@ -32,6 +33,8 @@ from handlers.announcements.form import (
 )
 from handlers.announcements.send import post_in
 from handlers.announcements.show import as_in_channel, card_of, direct_of, every_direct, posted
+from handlers.announcements.subscribed import revise, told_of
+from handlers.announcements.subscribed import withdraw as take_back
 from handlers.announcements.texts import REFUSALS, WITHDRAW, people
 from storage import Store
 from storage.roster import Snapshot
@@ -75,7 +78,7 @@ routes.refuse(REFUSALS)
 def open_correction(store: Store, snapshot: Snapshot, places: Channels, announcement: int) -> Iterator[Ask]:
     found = _out(store.announcements.get(announcement))
     shown = words_inputs(store, snapshot, found) + channel_input(places, found.channels)
-    if store.announcements.readers(announcement):
+    if store.announcements.readers(announcement) or store.announcements.reached(_ways(found)):
         shown.append(Check("again", AGAIN, hint=AGAIN_HINT))
     carry = action("announcement.correct", announcement=announcement, seen=version(found))
     yield Ask(Form(EDIT, tuple(shown), SAVE, carry, INTRO))
@@ -88,6 +91,7 @@ def correct(
     snapshot: Snapshot,
     places: Channels,
     network: Network,
+    habits_of: HabitsOf,
     now: datetime,
     announcement: int,
     title: Annotated[str, LONGEST_TITLE],
@@ -111,6 +115,7 @@ def correct(
     store.announcements.save(changed)
     store.outbox.refresh(card_of(changed).packed)
     yield from post_in(places, changed, [key for key in changed.channels if key not in before.channels])
+    yield from revise(store, snapshot, habits_of, changed, now)
     if again and changed.revision > before.revision:
         yield from _tell_again(store, changed)
     yield Whisper(as_in_channel(posted(store, snapshot, changed), network))
@@ -136,7 +141,10 @@ def withdraw(
     found = announcements.withdraw(store.announcements.lock(announcement), me.id, str(reason), now=now)
     store.announcements.save(found)
     store.outbox.refresh(card_of(found).packed)
-    told = [person for person in store.announcements.reached(every_direct(found)) if person != me.id]
+    take_back(store, found)
+    ways = _ways(found)
+    store.announcements.waiting(ways)  # held, so that none of them leaves while we ask who has got one
+    told = [person for person in store.announcements.reached(ways) if person != me.id]
     view = notice("announcement.withdrawn", announcement=announcement)
     for person in told:
         yield Tell(person, view, once=f"announcement.withdrawn:{announcement}", urgent=found.urgent)
@@ -166,9 +174,14 @@ def _wanted(
     return wanted if isinstance(wanted, Reject) else replace(wanted, channels=(*before.channels, *added))
 
 
+def _ways(found: Announcement) -> list[str]:
+    """All views under which somebody may have read it in a message of their own."""
+    return [*every_direct(found), told_of(found).packed]
+
+
 def _tell_again(store: Store, changed: Announcement) -> Iterator[Tell]:
     """Those who have read what no longer holds; for whom it still waits will read the new words anyway."""
-    views = every_direct(changed)
+    views = _ways(changed)
     waiting = set(store.announcements.waiting(views))
     view = direct_of(changed, changed.revision)
     for person in store.announcements.reached(views):

@@ -1,6 +1,7 @@
 """Posting announcements: at once, or when their moment has come; each channel and each person once."""
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.channels import Channels
@@ -17,9 +18,11 @@ from bot.domain.announcements import (
     is_missed,
 )
 from bot.domain.people import Person
+from bot.domain.quiet import HabitsOf
 from bot.routing import Router, Who
 from handlers.announcements.control import control, reached_directly
 from handlers.announcements.show import card_of, direct_of
+from handlers.announcements.subscribed import tell_subscribers
 from handlers.announcements.texts import REFUSALS
 from handlers.announcements.watch import tell_of_lost, tell_of_missed
 from storage import Store
@@ -32,12 +35,22 @@ routes = Router()
 routes.refuse(REFUSALS)
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Who is who, where one can post, and when people may be written to."""
+
+    snapshot: Snapshot
+    places: Channels
+    habits_of: HabitsOf
+
+
 @routes.button("announcement.post", who=Who.COORDINATORS)
 def post_now(
     store: Store,
     me: Person,
     snapshot: Snapshot,
     places: Channels,
+    habits_of: HabitsOf,
     now: datetime,
     announcement: int,
     seen: str = "",
@@ -48,7 +61,7 @@ def post_now(
         yield whisper(ALREADY.format(title=found.title))
         return
     expect_unchanged(found, seen)
-    public = yield from publish(store, snapshot, places, found, now)
+    public = yield from publish(store, Means(snapshot, places, habits_of), found, now)
     yield Whisper(control(store, snapshot, places, me, public, POSTED.format(title=found.title)))
 
 
@@ -76,28 +89,30 @@ def schedule(
 
 
 @routes.tick("plan")
-def post_what_is_due(store: Store, snapshot: Snapshot, places: Channels, now: datetime) -> Iterator[Reply]:
+def post_what_is_due(
+    store: Store, snapshot: Snapshot, places: Channels, habits_of: HabitsOf, now: datetime
+) -> Iterator[Reply]:
+    means = Means(snapshot, places, habits_of)
     for number in store.announcements.due(now):
         try:
             found = store.announcements.lock(number)
         except AnnouncementError:
             continue  # somebody has discarded it since we looked
         if found.stage is Stage.SCHEDULED and found.due is not None and found.due <= now:
-            yield from _at_its_moment(store, snapshot, places, found, now)
+            yield from _at_its_moment(store, means, found, now)
 
 
-def publish(
-    store: Store, snapshot: Snapshot, places: Channels, found: Announcement, now: datetime
-) -> Generator[Reply, None, Announcement]:
+def publish(store: Store, means: Means, found: Announcement, now: datetime) -> Generator[Reply, None, Announcement]:
     """Owes its posts and direct messages, each once; returns the announcement as it is now."""
     public = announcements.post(found, now=now)
     store.announcements.save(public)
-    yield from post_in(places, public, public.channels)
-    yield from tell_of_lost(snapshot, places, public)
-    concerned = [person.id for person in reached_directly(store, snapshot, public)]
+    yield from post_in(means.places, public, public.channels)
+    yield from tell_of_lost(means.snapshot, means.places, public)
+    concerned = [person.id for person in reached_directly(store, means.snapshot, public)]
     for person in store.announcements.address(public.id, concerned):
         once = f"announcement.direct:{public.id}"
         yield Tell(person, direct_of(public), once=once, urgent=public.urgent)
+    yield from tell_subscribers(store, means.snapshot, means.habits_of, public, now)
     return public
 
 
@@ -108,12 +123,10 @@ def post_in(places: Channels, public: Announcement, keys: Iterable[str]) -> Iter
         yield Post(card_of(public), place)
 
 
-def _at_its_moment(
-    store: Store, snapshot: Snapshot, places: Channels, found: Announcement, now: datetime
-) -> Iterator[Reply]:
-    nowhere = found.audience is Audience.NOBODY and not any(map(places.get, found.channels))
+def _at_its_moment(store: Store, means: Means, found: Announcement, now: datetime) -> Iterator[Reply]:
+    nowhere = found.audience is Audience.NOBODY and not any(map(means.places.get, found.channels))
     if nowhere or is_missed(found, now):
         store.announcements.save(announcements.missed(found, now=now))
-        yield from tell_of_missed(snapshot, found)
+        yield from tell_of_missed(means.snapshot, found)
         return
-    yield from publish(store, snapshot, places, found, now)
+    yield from publish(store, means, found, now)

@@ -67,7 +67,10 @@ def settings_of(ground: Ground, home: Path, port: int, url: str = "") -> Setting
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
         http=HttpSection(listen=f"127.0.0.1:{port}"),
         mattermost=MattermostSection.model_validate(values),
-        channels=ChannelsSection(announcements=ChannelSection(mattermost=f"{ground.team}/announcements")),
+        channels=ChannelsSection(
+            announcements=ChannelSection(mattermost=f"{ground.team}/announcements"),
+            more={"news": ChannelSection(mattermost=f"{ground.team}/news")},
+        ),
     )
 
 

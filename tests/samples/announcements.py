@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.chat.ui import action
+from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber
 from bot.platforms.port import Refused
 from handlers.announcements.control import POST, SCHEDULE
 from handlers.announcements.texts import CHANGE, DISCARD, WITHDRAW
@@ -144,3 +145,12 @@ def announcement_corrected_by_two(chat: Chat) -> Sequence[Shown]:
     chat.fill(form, CLARA, title="New title")
     stale = [*chat.click(control, POST, CLARA), *chat.fill(form, CLARA, title="Other title")]
     return reveal([*stale, *chat.type("announce list 1", CLARA)])
+
+
+@sample
+def announcement_for_subscribers(chat: Chat) -> Sequence[Shown]:
+    """At once, and as it stands among the news."""
+    with chat.database.transaction() as store:
+        store.subscriptions.wish(Subscriber(ADA.id), EVERYTHING, Rhythm.AT_ONCE)
+    announce(chat, about="NLP")
+    return [*chat.direct(ADA), *reveal(chat.type("news", ADA))]
