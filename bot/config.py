@@ -62,8 +62,9 @@ class Settings(Section):
         hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
         spoken = (n.name, n.command, n.timezone, n.language)
         c = self.committees
-        kinds = tuple(Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
-        return Network(*spoken, *ladders, r.send_between, n.holidays, *kinds, tuple(dict.fromkeys(hosts)))
+        first, second, third = (Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
+        kept = (r.send_between, n.holidays, first, second, third)
+        return Network(*spoken, *ladders, *kept, tuple(dict.fromkeys(hosts)))
 
 
 def read(path: Path | None = None) -> Settings:
