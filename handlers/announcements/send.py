@@ -12,6 +12,7 @@ from bot.domain.announcements import (
     Announcement,
     AnnouncementError,
     Audience,
+    NobodyAddressed,
     Stage,
     expect_standing,
     expect_unchanged,
@@ -61,6 +62,8 @@ def post_now(
         yield whisper(ALREADY.format(title=found.title))
         return
     expect_unchanged(found, seen)
+    if _is_nowhere(places, found):
+        raise NobodyAddressed
     public = yield from publish(store, Means(snapshot, places, habits_of), found, now)
     yield Whisper(control(store, snapshot, places, me, public, POSTED.format(title=found.title)))
 
@@ -124,9 +127,13 @@ def post_in(places: Channels, public: Announcement, keys: Iterable[str]) -> Iter
 
 
 def _at_its_moment(store: Store, means: Means, found: Announcement, now: datetime) -> Iterator[Reply]:
-    nowhere = found.audience is Audience.NOBODY and not any(map(means.places.get, found.channels))
-    if nowhere or is_missed(found, now):
+    if _is_nowhere(means.places, found) or is_missed(found, now):
         store.announcements.save(announcements.missed(found, now=now))
         yield from tell_of_missed(means.snapshot, found)
         return
     yield from publish(store, means, found, now)
+
+
+def _is_nowhere(places: Channels, found: Announcement) -> bool:
+    """Whether the settings know none of its channels any more, and nobody is written to directly."""
+    return found.audience is Audience.NOBODY and not any(map(places.get, found.channels))
