@@ -11,6 +11,8 @@ from pydantic import ValidationError
 
 from bot.chat.network import Network
 from bot.chat.text import Text
+from bot.domain.feedaddress import host_of
+from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
     ChannelsSection,
     CommitteesSection,
@@ -47,6 +49,8 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    news: NewsSection = NewsSection()
+    feeds: tuple[FeedSection, ...] = ()
     committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
@@ -55,9 +59,11 @@ class Settings(Section):
         """What handlers may know."""
         n, r = self.network, self.reminders
         ladders = (r.meeting, r.channel, r.attendees)
+        hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
+        spoken = (n.name, n.command, n.timezone, n.language)
         c = self.committees
         kinds = tuple(Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays, *kinds)
+        return Network(*spoken, *ladders, r.send_between, n.holidays, *kinds, tuple(dict.fromkeys(hosts)))
 
 
 def read(path: Path | None = None) -> Settings:

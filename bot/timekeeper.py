@@ -72,6 +72,7 @@ class DemoTime:
                 store.seats.next_expiry(),
                 store.announcements.next_due(),
                 store.outbox.next_due(self.now()),
+                store.copies.next_digest(),
             )
         return min((moment for moment in moments if moment), default=None)
 

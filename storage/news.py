@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from bot.domain.news import Feed, FeedKnown, News, NoSuchFeed, NoSuchNews, Trouble
 from bot.domain.subscriptions import COMMITTEE, TOPIC, about
+from storage.schema import EPOCH
 from storage.schema_news import news, news_feeds, news_marks, news_subjects
 from storage.upsert import insert_or
 
 FEED = ("url", "name", "topic", "etag", "modified", "is_new", "is_on", "configured", "polled", "failing", "failures")
-NEWS = ("key", "title", "text", "link", "at", "notice", "card", "is_quiet", "withdrawn")
+NEWS = ("key", "title", "text", "link", "at", "arrived", "notice", "card", "is_quiet", "withdrawn")
 
 
 class NewsFeeds:
@@ -50,6 +51,15 @@ class NewsFeeds:
     def remove(self, number: int) -> None:
         """Its news stay."""
         self._db.execute(delete(news_feeds).where(news_feeds.c.id == number))
+
+    def look_soon(self, number: int) -> None:
+        """Lets it be polled as if it had been due for long."""
+        self._db.execute(update(news_feeds).where(news_feeds.c.id == number).values(due=EPOCH))
+
+    def is_due(self, real: datetime) -> bool:
+        """Whether there is a feed to look at."""
+        due = news_feeds.c.is_on & (news_feeds.c.due <= real)
+        return self._db.execute(select(news_feeds.c.id).where(due).limit(1)).first() is not None
 
     def claim(self, real: datetime, until: datetime) -> Feed | None:
         """One feed that is due; nobody else polls it before `until`."""
@@ -137,7 +147,7 @@ class NewsTable:
     def told_of(self, feed: int, since: datetime) -> int:
         """How many news of a feed were told since a moment."""
         columns = news.c
-        mine = (columns.feed_id == feed) & (columns.at > since) & ~columns.is_quiet
+        mine = (columns.feed_id == feed) & (columns.arrived > since) & ~columns.is_quiet
         return self._db.execute(select(func.count()).select_from(news).where(mine)).scalar_one()
 
     def forget(self, before: datetime) -> int:

@@ -36,11 +36,12 @@ news = Table(
     Column("text", Text, nullable=False),
     Column("link", String(500), nullable=False),
     Column("at", Instant, nullable=False, index=True),
+    Column("arrived", Instant, nullable=False),
     Column("notice", String(255), nullable=False),
     Column("card", String(255), nullable=False),
     Column("is_quiet", Boolean, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
-    Index("ix_news_feed_at", "feed_id", "at"),
+    Index("ix_news_feed_arrived", "feed_id", "arrived"),
     sqlite_autoincrement=True,
 )
 

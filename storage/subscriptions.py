@@ -129,10 +129,9 @@ class Copies:
         query = select(news_copies.c.news_id).where(news_copies.c.digest_id == number)
         return _subscriber(row.subscriber, row.person_id), list(self._db.execute(query).scalars())
 
-    def next_digest(self, after: datetime) -> datetime | None:
-        """When a digest falls due next."""
-        later = select(func.min(news_copies.c.due)).where(text(WAITING), news_copies.c.due > after)
-        return self._db.execute(later).scalar()
+    def next_digest(self) -> datetime | None:
+        """When the next digest is due."""
+        return self._db.execute(select(func.min(news_copies.c.due)).where(text(WAITING))).scalar()
 
     def forget(self, before: datetime) -> int:
         """Deletes digests that are older, with the note of whom their news have reached."""

@@ -14,7 +14,8 @@ class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country. The last three are what the kinds of committees are called.
+    none ("DE", "DE-SN"), "" no country. Then comes what the kinds of committees are called. From `feed_hosts` feeds may
+    be read.
     """
 
     name: str = "Research network"
@@ -29,3 +30,4 @@ class Network:
     steering: Text = STEERING
     working_group: Text = WORKING_GROUP
     project: Text = PROJECT
+    feed_hosts: tuple[str, ...] = ()

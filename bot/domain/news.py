@@ -63,12 +63,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a look at a feed has brought. `etag` and `modified` are to be sent with the next look.
+    """What a look at a feed has brought, at a real moment. `etag` and `modified` are to be sent with the next look.
 
     `entries` is None if nothing has changed. With `trouble`, `wait` is how long the server wants to be left alone.
     """
 
     feed: int
+    at: datetime
     entries: tuple[Entry, ...] | None = None
     home: str = ""
     etag: str = ""
@@ -101,7 +102,8 @@ class Feed:
 class News:
     """Something that subscribers hear of. `key` names it for ever: "announcement:7", or the mark of an entry.
 
-    `notice` and `card` are the views that show it at once; without, it looks like the entry of a feed.
+    `at` is when it was published, `arrived` when the bot learned of it. `notice` and `card` are the views that show it
+    at once; without, it looks like the entry of a feed.
     """
 
     key: str
@@ -111,6 +113,7 @@ class News:
     committees: frozenset[int] = frozenset()
     topics: frozenset[str] = frozenset()
     at: datetime | None = None
+    arrived: datetime | None = None
     feed: int | None = None
     notice: str = ""
     card: str = ""
@@ -147,23 +150,22 @@ def canonical(link: str) -> str:
 
 
 def marks(entry: Entry, feed: int, pages: Collection[str] = ()) -> tuple[str, ...]:
-    """What an entry is known by again, the surest first: its guid in this feed, its link anywhere, title and day.
+    """What an entry is known by again: first in its feed, by its guid, else its link, else title and day; then by its
+    link in any feed.
 
     `pages` are canonical links that several entries share, so that they name none.
     """
-    found = [f"guid {feed} {entry.guid}"] if entry.guid else []
     page = canonical(entry.link) if entry.link else ""
-    if "/" in page and page not in pages:
-        found.append(f"link {page}")
-    if not found:
-        day = f"{entry.published:%Y-%m-%d}" if entry.published else ""
-        found.append(f"title {feed} {day} {entry.title.casefold()}")
+    link = page if "/" in page and page not in pages else ""
+    day = f"{entry.published:%Y-%m-%d}" if entry.published else ""
+    here = f"{feed} {entry.guid or link or f'{day} {entry.title.casefold()}'}"
+    found = [here, f"link {link}"] if link else [here]
     return tuple(hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest() for mark in found)
 
 
 def shared_pages(entries: Iterable[Entry], home: str) -> frozenset[str]:
-    """Links that do not name an entry: the feed's own page, and those that entries with different guids share."""
-    named = {(canonical(entry.link), entry.guid) for entry in entries if entry.link and entry.guid}
+    """Links that do not name an entry: the feed's own page, and those that entries with different titles share."""
+    named = {(canonical(entry.link), entry.title.casefold()) for entry in entries if entry.link}
     count = Counter(page for page, _ in named)
     return frozenset({canonical(home)} | {page for page, number in count.items() if number > 1})
 

@@ -43,7 +43,7 @@ def spread(
 
     `reached` are the people (ids) who have been written to about this already.
     """
-    kept = store.news.add(item)
+    kept = store.news.add(replace(item, at=item.at or now, arrived=now))
     if kept is not None and not kept.is_quiet:
         yield from reach(store, kept, audience, now, reached=reached)
 
@@ -69,7 +69,7 @@ def revise(store: Store, item: News) -> None:
         known = store.news.of_key(item.key)
     except NoSuchNews:
         return
-    store.news.save(replace(item, id=known.id, at=known.at, is_quiet=known.is_quiet))
+    store.news.save(replace(item, id=known.id, at=known.at, arrived=known.arrived, is_quiet=known.is_quiet))
     store.outbox.refresh(card("news.item", news=known.id).packed)
 
 

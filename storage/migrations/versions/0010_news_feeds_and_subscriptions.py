@@ -82,6 +82,7 @@ def upgrade() -> None:
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('link', sa.String(length=500), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('arrived', sa.BigInteger(), nullable=False),
     sa.Column('notice', sa.String(length=255), nullable=False),
     sa.Column('card', sa.String(length=255), nullable=False),
     sa.Column('is_quiet', sa.Boolean(), nullable=False),
@@ -93,7 +94,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('news', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_news_at'), ['at'], unique=False)
-        batch_op.create_index('ix_news_feed_at', ['feed_id', 'at'], unique=False)
+        batch_op.create_index('ix_news_feed_arrived', ['feed_id', 'arrived'], unique=False)
 
     op.create_table('news_copies',
     sa.Column('news_id', sa.Integer(), nullable=False),
