@@ -1,7 +1,6 @@
 """Posting announcements: at once, or when their moment has come; each channel and each person once."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.channels import Channels
@@ -23,7 +22,7 @@ from bot.domain.quiet import HabitsOf
 from bot.routing import Router, Who
 from handlers.announcements.control import control, reached_directly
 from handlers.announcements.show import card_of, direct_of
-from handlers.announcements.subscribed import tell_subscribers
+from handlers.announcements.subscribed import Means, tell_subscribers
 from handlers.announcements.texts import REFUSALS
 from handlers.announcements.watch import tell_of_lost, tell_of_missed
 from storage import Store
@@ -34,15 +33,6 @@ SCHEDULED = Text(en="*{title}* will appear on {when}.", de="*{title}* erscheint 
 ALREADY = Text(en="*{title}* is out already.", de="*{title}* ist schon draußen.")
 routes = Router()
 routes.refuse(REFUSALS)
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """Who is who, where one can post, and when people may be written to."""
-
-    snapshot: Snapshot
-    places: Channels
-    habits_of: HabitsOf
 
 
 @routes.button("announcement.post", who=Who.COORDINATORS)
@@ -115,7 +105,7 @@ def publish(store: Store, means: Means, found: Announcement, now: datetime) -> G
     for person in store.announcements.address(public.id, concerned):
         once = f"announcement.direct:{public.id}"
         yield Tell(person, direct_of(public), once=once, urgent=public.urgent)
-    yield from tell_subscribers(store, means.snapshot, means.habits_of, public, now)
+    yield from tell_subscribers(store, means, public, now)
     return public
 
 
