@@ -27,7 +27,7 @@ from tests.conversation import (
     said,
     words,
 )
-from tests.planning import plan
+from tests.planning import cancel, plan
 
 BOTH = ("announcements/paper", "news/paper")
 NIGHT = datetime.fromisoformat("2026-11-02T21:00:00+00:00")
@@ -90,6 +90,18 @@ def test_who_has_answered_meanwhile_is_not_asked_for_an_answer(chat: Chat) -> No
     chat.pass_time(timedelta(hours=12))
 
     assert [titles(chat.direct(person)) for person in (ADA, EVA)] == [["Please answer"], []]
+
+
+def test_nobody_is_asked_to_answer_a_meeting_that_was_cancelled(chat: Chat) -> None:
+    plan(chat)
+    announce(chat, "Please answer", to="unanswered:1", when="2026-11-05T09:30:00")
+    chat.clock.move_to(NIGHT)
+    announce(chat, "Tomorrow at the latest", to="unanswered:1")
+    cancel(chat, "", 1)
+    chat.pass_time(datetime.fromisoformat("2026-11-05T09:00:00+00:00"))
+
+    assert titles(chat.public())[1:] == ["Tomorrow at the latest", "Please answer"]
+    assert told(chat) == []
 
 
 def test_subscribers_hear_of_it_once_whatever_the_ways(chat_on_both: Chat) -> None:
