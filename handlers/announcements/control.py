@@ -7,11 +7,19 @@ from bot.chat.network import Network
 from bot.chat.replies import Tell, Whisper, notice, whisper
 from bot.chat.text import Text, Value
 from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
-from bot.domain.announcements import Announcement, Audience, Stage, addressed, expect_unposted, version
+from bot.domain.announcements import (
+    Announcement,
+    AnnouncementError,
+    Audience,
+    Stage,
+    addressed,
+    expect_unposted,
+    version,
+)
 from bot.domain.people import Person
 from bot.routing import Router, Who
 from handlers.announcements.form import audience_name, channel_name
-from handlers.announcements.show import as_in_channel, card_of, posted
+from handlers.announcements.show import answers_to, as_in_channel, card_of, posted
 from handlers.announcements.texts import CHANGE, DISCARD, REFUSALS, WITHDRAW, people
 from storage import Store
 from storage.announcements import Sent
@@ -87,7 +95,10 @@ def show_on(store: Store, me: Person, announcement: int, platform: str, seen: st
 def preview_on_platform(
     store: Store, me: Person, snapshot: Snapshot, network: Network, announcement: int
 ) -> Message | None:
-    found = store.announcements.get(announcement)
+    try:
+        found = store.announcements.get(announcement)
+    except AnnouncementError:
+        return None  # discarded meanwhile
     return as_in_channel(posted(store, snapshot, found), network) if me.is_coordinator else None
 
 
@@ -116,9 +127,12 @@ def control(
 
 def reached_directly(store: Store, snapshot: Snapshot, found: Announcement) -> list[Person]:
     """To whom it would be written directly now; the author has read it."""
-    answered: set[str] = set()
-    if found.audience is Audience.UNANSWERED and found.meeting:
-        answered = store.seats.answered(found.meeting, store.meetings.get(found.meeting).asked)
+    answered: frozenset[str] = frozenset()
+    if found.audience is Audience.UNANSWERED:
+        given = answers_to(store, found.meeting)
+        if given is None:
+            return []
+        answered = given
     concerned = addressed(found, snapshot.directory.people, answered)
     return [person for person in concerned if person.id != found.author]
 

@@ -33,7 +33,7 @@ from handlers.announcements.form import (
 )
 from handlers.announcements.send import post_in
 from handlers.announcements.show import as_in_channel, card_of, direct_of, every_direct, posted
-from handlers.announcements.subscribed import revise, told_of
+from handlers.announcements.subscribed import Means, revise, told_of
 from handlers.announcements.subscribed import withdraw as take_back
 from handlers.announcements.texts import REFUSALS, WITHDRAW, people
 from storage import Store
@@ -115,7 +115,7 @@ def correct(
     store.announcements.save(changed)
     store.outbox.refresh(card_of(changed).packed)
     yield from post_in(places, changed, [key for key in changed.channels if key not in before.channels])
-    yield from revise(store, snapshot, habits_of, changed, now)
+    yield from revise(store, Means(snapshot, places, habits_of), changed, now)
     if again and changed.revision > before.revision:
         yield from _tell_again(store, changed)
     yield Whisper(as_in_channel(posted(store, snapshot, changed), network))

@@ -65,6 +65,7 @@ TOO_HEAVY = Text(
 )
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 2800
+RESERVED = 1000  # room for what a direct message adds: buttons, and what is said of a change
 GROUPS, MEETINGS = 80, 10  # offered; a list has room for 100
 
 
@@ -121,7 +122,7 @@ def with_words(store: Store, snapshot: Snapshot, before: Announcement, filled: F
         return Reject({"about": UNKNOWN_ABOUT.format(name=shortened(filled.about, 60))})
     committee, topic = found
     after = replace(before, title=filled.title, text=filled.text, committee=committee, topic=topic)
-    return Reject({"text": TOO_HEAVY}) if left(posted(store, snapshot, after)) < 0 else after
+    return Reject({"text": TOO_HEAVY}) if left(posted(store, snapshot, after)) < RESERVED else after
 
 
 def with_all(

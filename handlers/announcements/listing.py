@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.chat.channels import Channels
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
-from bot.chat.room import fitting, left
+from bot.chat.room import fitting, fitting_menu, left
 from bot.chat.text import Text, shortened
-from bot.chat.ui import Items, Menu, Message, Option, Paragraph, Part, action
+from bot.chat.ui import Items, Message, Option, Paragraph, Part, action
 from bot.domain.announcements import Announcement, Stage
 from bot.domain.people import Person
 from bot.routing import Help, Router, Who
@@ -64,8 +64,8 @@ def list_announcements(
     if not found:
         yield Whisper(Message(TITLE, (Paragraph(NONE),)))
         return
-    options = tuple(Option(_option(one), str(one.id)) for one in found[:IN_MENU])
-    menu = Menu(OPEN, action("announcement.open"), options)
+    options = [Option(_option(one), str(one.id)) for one in found[:IN_MENU]]
+    menu = fitting_menu(OPEN, action("announcement.open"), options, 2500)
     headings = [Paragraph(heading) for heading, some in groups if some]
     room = left(Message(TITLE, (*headings, menu))) // len(headings)
     parts: list[Part] = []
@@ -87,4 +87,4 @@ def _line(found: Announcement) -> Text:
 
 
 def _option(found: Announcement) -> Text:
-    return TITLE_OF.format(title=shortened(found.title, 70))
+    return TITLE_OF.format(title=shortened(found.title, 45))

@@ -1,7 +1,6 @@
 """Posting announcements: at once, or when their moment has come; each channel and each person once."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.channels import Channels
@@ -12,6 +11,7 @@ from bot.domain.announcements import (
     Announcement,
     AnnouncementError,
     Audience,
+    NobodyAddressed,
     Stage,
     expect_standing,
     expect_unchanged,
@@ -22,7 +22,7 @@ from bot.domain.quiet import HabitsOf
 from bot.routing import Router, Who
 from handlers.announcements.control import control, reached_directly
 from handlers.announcements.show import card_of, direct_of
-from handlers.announcements.subscribed import tell_subscribers
+from handlers.announcements.subscribed import Means, tell_subscribers
 from handlers.announcements.texts import REFUSALS
 from handlers.announcements.watch import tell_of_lost, tell_of_missed
 from storage import Store
@@ -33,15 +33,6 @@ SCHEDULED = Text(en="*{title}* will appear on {when}.", de="*{title}* erscheint 
 ALREADY = Text(en="*{title}* is out already.", de="*{title}* ist schon draußen.")
 routes = Router()
 routes.refuse(REFUSALS)
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """Who is who, where one can post, and when people may be written to."""
-
-    snapshot: Snapshot
-    places: Channels
-    habits_of: HabitsOf
 
 
 @routes.button("announcement.post", who=Who.COORDINATORS)
@@ -61,6 +52,8 @@ def post_now(
         yield whisper(ALREADY.format(title=found.title))
         return
     expect_unchanged(found, seen)
+    if _is_nowhere(places, found):
+        raise NobodyAddressed
     public = yield from publish(store, Means(snapshot, places, habits_of), found, now)
     yield Whisper(control(store, snapshot, places, me, public, POSTED.format(title=found.title)))
 
@@ -112,7 +105,7 @@ def publish(store: Store, means: Means, found: Announcement, now: datetime) -> G
     for person in store.announcements.address(public.id, concerned):
         once = f"announcement.direct:{public.id}"
         yield Tell(person, direct_of(public), once=once, urgent=public.urgent)
-    yield from tell_subscribers(store, means.snapshot, means.habits_of, public, now)
+    yield from tell_subscribers(store, means, public, now)
     return public
 
 
@@ -124,9 +117,13 @@ def post_in(places: Channels, public: Announcement, keys: Iterable[str]) -> Iter
 
 
 def _at_its_moment(store: Store, means: Means, found: Announcement, now: datetime) -> Iterator[Reply]:
-    nowhere = found.audience is Audience.NOBODY and not any(map(means.places.get, found.channels))
-    if nowhere or is_missed(found, now):
+    if _is_nowhere(means.places, found) or is_missed(found, now):
         store.announcements.save(announcements.missed(found, now=now))
         yield from tell_of_missed(means.snapshot, found)
         return
     yield from publish(store, means, found, now)
+
+
+def _is_nowhere(places: Channels, found: Announcement) -> bool:
+    """Whether the settings know none of its channels any more, and nobody is written to directly."""
+    return found.audience is Audience.NOBODY and not any(map(places.get, found.channels))

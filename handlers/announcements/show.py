@@ -9,6 +9,7 @@ from bot.chat.replies import View, card, notice
 from bot.chat.text import Reader, Text, frozen, literal, marked
 from bot.chat.ui import Button, Fields, Message, Paragraph, Part
 from bot.domain.announcements import Announcement, AnnouncementError, Audience, Stage
+from bot.domain.meetings import NoSuchMeeting
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.announcements.texts import REFUSALS
@@ -50,8 +51,10 @@ def direct(store: Store, me: Person, snapshot: Snapshot, announcement: int, agai
         return None
     if found.stage is not Stage.POSTED or not me.is_active:
         return None
-    if found.audience is Audience.UNANSWERED and found.meeting and me.id in _answered(store, found.meeting):
-        return None  # the reason has gone
+    if found.audience is Audience.UNANSWERED:
+        given = answers_to(store, found.meeting)
+        if given is None or me.id in given:
+            return None  # the reason has gone
     shown = posted(store, snapshot, found)
     return replace(shown, footer=DIRECTLY.format(footer=shown.footer or BY_COORDINATION))
 
@@ -148,5 +151,10 @@ def _unmarked(name: str) -> str:
     return re.sub(r"[*`{}]", "", name)
 
 
-def _answered(store: Store, meeting: int) -> frozenset[str]:
-    return frozenset(store.seats.answered(meeting, store.meetings.get(meeting).asked))
+def answers_to(store: Store, meeting: int | None) -> frozenset[str] | None:
+    """Who has answered a meeting; None if nobody is asked any more, because it is off or gone."""
+    try:
+        found = store.meetings.get(meeting or 0)
+    except NoSuchMeeting:
+        return None
+    return None if found.cancelled is not None else frozenset(store.seats.answered(found.id, found.asked))

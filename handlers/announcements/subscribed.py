@@ -1,16 +1,17 @@
 """Announcements as news: those who have subscribed to their committee or topic hear of them, and nobody twice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.chat.channels import Channels
 from bot.chat.replies import Later, Reply, View, notice
 from bot.chat.ui import Button, Message, action
 from bot.domain.announcements import Announcement, AnnouncementError, Stage
 from bot.domain.news import News, NoSuchNews
 from bot.domain.people import Person
 from bot.domain.quiet import HabitsOf, next_allowed
-from bot.domain.subscriptions import Subscriber, rhythm_of
+from bot.domain.subscriptions import Rhythm, Subscriber, rhythm_of
 from bot.routing import Router
 from handlers.announcements.show import card_of, posted
 from handlers.announcements.texts import REFUSALS
@@ -21,6 +22,15 @@ from storage.roster import Snapshot
 
 routes = Router()
 routes.refuse(REFUSALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Who is who, where one can post, and when people may be written to."""
+
+    snapshot: Snapshot
+    places: Channels
+    habits_of: HabitsOf
 
 
 @routes.notice("announcement.told")
@@ -44,24 +54,21 @@ def told(
     return replace(shown, parts=(*shown.parts, *buttons))
 
 
-def tell_subscribers(
-    store: Store, snapshot: Snapshot, habits_of: HabitsOf, found: Announcement, now: datetime
-) -> Iterator[Reply]:
-    """Whoever wants to hear of it and was not written to directly; its author knows it."""
-    item = news_of(found)
-    yield from spread.spread(store, item, spread.Audience(snapshot, habits_of), now, reached=_reached(store, found))
+def tell_subscribers(store: Store, means: Means, found: Announcement, now: datetime) -> Iterator[Reply]:
+    """Whoever wants to hear of it and has not read it in another way; its author knows it."""
+    kept = store.news.add(replace(news_of(found), arrived=now))
+    if kept is not None:
+        yield from _reach(store, means, found, kept, now)
 
 
-def revise(
-    store: Store, snapshot: Snapshot, habits_of: HabitsOf, found: Announcement, now: datetime
-) -> Iterator[Reply]:
+def revise(store: Store, means: Means, found: Announcement, now: datetime) -> Iterator[Reply]:
     """Digests say the new words; who has subscribed to what it turns out to be about hears of it, too."""
     spread.revise(store, news_of(found))
     try:
         kept = store.news.of_key(_key(found.id))
     except NoSuchNews:
         return
-    yield from spread.reach(store, kept, spread.Audience(snapshot, habits_of), now, reached=_reached(store, found))
+    yield from _reach(store, means, found, kept, now)
 
 
 def withdraw(store: Store, found: Announcement) -> None:
@@ -87,8 +94,13 @@ def news_of(found: Announcement) -> News:
     )
 
 
-def _reached(store: Store, found: Announcement) -> list[str]:
-    return [*store.announcements.readers(found.id), *([found.author] if found.author else [])]
+def _reach(store: Store, means: Means, found: Announcement, kept: News, now: datetime) -> Iterator[Reply]:
+    """A channel in which it stands has it already, whatever it has subscribed to."""
+    stands = [channel.place for key in found.channels if (channel := means.places.get(key))]
+    channels = [Subscriber(platform=place.platform, channel=place.channel) for place in stands]
+    store.copies.reach(kept.id, channels, Rhythm.NEVER, now)
+    read = [*store.announcements.readers(found.id), *([found.author] if found.author else [])]
+    yield from spread.reach(store, kept, spread.Audience(means.snapshot, means.habits_of), now, reached=read)
 
 
 def _key(number: int) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat.network import Network
 from bot.chat.replies import Reply, Tell, Whisper, notice, whisper
 from bot.chat.room import cut, fitting, left
-from bot.chat.text import Text, literal, marked
+from bot.chat.text import Text, literal, marked, shortened
 from bot.chat.ui import Button, Fields, Items, Message, Paragraph, Part, action
 from bot.domain.committees import Call, CommitteeError, expect_open
 from bot.domain.people import Person
@@ -90,7 +90,7 @@ def interest_notice(store: Store, me: Person, snapshot: Snapshot, call: int, who
     if person is None or who not in interested or not me.is_coordinator:
         return None
     parts = (Paragraph(SO_FAR.format(people=people(len(interested)))), Button(WHO, action("call.who", call=call)))
-    return Message(TOLD.format(name=person.name, title=found.title), parts)
+    return Message(TOLD.format(name=shortened(person.name, 35), title=shortened(found.title, 90)), parts)
 
 
 def call_card(store: Store, call: Call, me: Person, network: Network, now: datetime) -> Message:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.chat.network import Network
 from bot.chat.replies import Reply, Tell, notice
-from bot.chat.text import Text, literal
+from bot.chat.text import Text, literal, shortened
 from bot.chat.ui import Button, Fields, Message, Paragraph, action
 from bot.domain.committees import CALL_RUNGS, MANDATE_RUNGS, CommitteeError, rung_reached
 from bot.domain.people import Person
@@ -85,7 +85,8 @@ def mandate_ending(
         return Message(ENDING.format(committee=committee.name), (facts, Paragraph(ASK), look))
     if not me.is_coordinator:
         return None
-    return Message(ENDING_OF.format(name=person.name, committee=committee.name), (facts, Paragraph(DECIDE), look))
+    title = ENDING_OF.format(name=shortened(person.name, 50), committee=shortened(committee.name, 70))
+    return Message(title, (facts, Paragraph(DECIDE), look))
 
 
 @routes.notice("call.deadline")

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
-from bot.chat.room import cut, fitting, left, some
+from bot.chat.room import cut, fitting, fitting_menu, left, some
 from bot.chat.text import Text, link, literal, marked, shortened
-from bot.chat.ui import Button, Fields, Items, Menu, Message, Option, Paragraph, Part, action
+from bot.chat.ui import Button, Fields, Menu, Message, Option, Paragraph, Part, action
 from bot.domain.committees import Call, Committee, Mandate, NoSuchCommittee, key_of
 from bot.domain.people import Person
 from bot.routing import Help, Router, Words
@@ -38,7 +38,11 @@ CLOSED = Text(en="*This committee has ended its work.*", de="*Dieses Gremium hat
 ADD = Text(en="Name a representative", de="Vertretung eintragen")
 CHANGE_ONE = Text(en="Change or end a representation", de="Vertretung ändern oder beenden")
 NEW_CALL = Text(en="New call", de="Neuer Aufruf")
-LISTED, SHOWN_CALLS, IN_MENU = 30, 10, 100
+BY_NAME = Text(
+    en="`{command} committees` with a name shows one of them.",
+    de="`{command} gremien` mit einem Namen zeigt eines davon.",
+)
+LISTED, SHOWN_CALLS, IN_MENU, FEW = 30, 10, 100, 15
 
 routes = Router()
 routes.refuse(REFUSALS)
@@ -81,18 +85,19 @@ def overview(store: Store, snapshot: Snapshot, me: Person, network: Network, now
     below: list[Part] = []
     if calls:
         lines = [CALL.format(title=c.title, committee=names[c.committee], day=c.deadline) for c in calls]
-        below += [Paragraph(CALLS), fitting(lines, 2000, most=SHOWN_CALLS), _call_menu(calls)]
+        below += [Paragraph(CALLS), fitting(lines, 1200, most=SHOWN_CALLS), _call_menu(calls)]
     if found:
-        below.append(
-            Menu(OPEN_ONE, action("committee.open"), tuple(_option(one.name, one.id) for one in found[:IN_MENU]))
-        )
+        options = [_option(one.name, one.id) for one in found[:IN_MENU]]
+        below.append(fitting_menu(OPEN_ONE, action("committee.open"), options, 1800))
     if me.is_coordinator:
         below.append(Button(NEW, action("committee.new"), style="plain" if found else "primary"))
     if not found:
         return Message(TITLE, (Paragraph(NONE), *below))
+    footer = BY_NAME.format(command=network.command) if len(found) > FEW else None
     holders = _by_committee([one for one in store.committees.mandates() if one.holds(today)])
     lines = [_line(one, holders.get(one.id, []), snapshot, network) for one in found]
-    return Message(TITLE, (fitting(lines, left(Message(TITLE, tuple(below))), most=LISTED), *below))
+    room = left(Message(TITLE, tuple(below), footer))
+    return Message(TITLE, (fitting(lines, room, most=LISTED), *below), footer)
 
 
 def portrait(
@@ -103,25 +108,27 @@ def portrait(
     facts = [(KIND, kind_name(found.kind, network))]
     facts += [(WEBSITE, LINK.format(url=link(found.website, found.website)))] if found.website else []
     parts: list[Part] = [Fields(tuple(facts))]
-    parts += [Paragraph(marked(cut(found.about, 1500)))] if found.about else []
+    parts += [Paragraph(marked(cut(found.about, 1000)))] if found.about else []
     parts += [Paragraph(CLOSED)] if found.closed else []
     given = [one for one in store.committees.mandates(found.id) if one.person in snapshot.people]
     shown = given if me.is_coordinator else [one for one in given if one.holds(today)]
-    lines = [_speaks(one, snapshot.people[one.person].name, today) for one in shown]
-    parts += [Paragraph(WHO), fitting(lines, 2000, most=20) if lines else Items((NOBODY,))]
+    parts.append(Paragraph(WHO))
+    below: list[Part] = []
     calls = [call for call in store.calls.open(today) if call.committee == found.id]
     if calls:
         listed = [CALL_HERE.format(title=call.title, day=call.deadline) for call in calls]
-        parts += [Paragraph(CALLS), fitting(listed, 1000, most=SHOWN_CALLS), _call_menu(calls)]
-    parts += _tools(found, given, snapshot) if me.is_coordinator else []
-    return Message(literal(found.name), tuple(parts))
+        below += [Paragraph(CALLS), fitting(listed, 800, most=SHOWN_CALLS), _call_menu(calls)]
+    below += _tools(found, given, snapshot) if me.is_coordinator else []
+    lines = [_speaks(one, snapshot.people[one.person].name, today) for one in shown] or [NOBODY]
+    room = left(Message(literal(found.name), (*parts, *below)))
+    return Message(literal(found.name), (*parts, fitting(lines, room, most=LISTED), *below))
 
 
 def _tools(found: Committee, given: Sequence[Mandate], snapshot: Snapshot) -> Iterator[Part]:
     """What coordinators can do."""
     if given:
         options = tuple(_option(snapshot.people[one.person].name, one.id) for one in given[:IN_MENU])
-        yield Menu(CHANGE_ONE, action("mandate.edit"), options)
+        yield fitting_menu(CHANGE_ONE, action("mandate.edit"), options, 1000)
     yield Button(ADD, action("mandate.new", committee=found.id))
     yield Button(NEW_CALL, action("call.new", committee=found.id))
     yield Button(CHANGE, action("committee.edit", committee=found.id))
@@ -152,11 +159,12 @@ def _speaks(mandate: Mandate, name: str, today: date) -> Text:
 
 
 def _call_menu(calls: Sequence[Call]) -> Menu:
-    return Menu(OPEN_CALL, action("call.open"), tuple(_option(call.title, call.id) for call in calls[:IN_MENU]))
+    options = [_option(call.title, call.id) for call in calls[:IN_MENU]]
+    return fitting_menu(OPEN_CALL, action("call.open"), options, 800)
 
 
 def _option(name: str, number: int) -> Option:
-    return Option(NAME.format(name=shortened(name, 70)), str(number))
+    return Option(NAME.format(name=shortened(name, 45)), str(number))
 
 
 def _by_committee(mandates: Sequence[Mandate]) -> dict[int, list[Mandate]]:

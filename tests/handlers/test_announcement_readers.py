@@ -1,41 +1,34 @@
 """Who is written to directly, what becomes of posts that are changed or withdrawn, and who hears of what went wrong."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.chat.replies import whisper
-from bot.chat.ui import Button, Message, action
+from bot.chat.ui import Button, Message
 from bot.domain.announcements import AnnouncementChanged, AnnouncementWithdrawn
-from bot.domain.people import Person, Role
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber, of_topic
-from bot.platforms.port import Refused
 from handlers.announcements.control import POST
 from handlers.announcements.correct import UNCHANGED
 from handlers.announcements.texts import CHANGE, REFUSALS, WITHDRAW
 from handlers.news.words import MUTE
-from storage import Database
 from tests.announcing import TEXT, announce, correct, draft, withdraw
 from tests.conversation import (
     ADA,
     ANNOUNCEMENTS,
     BEN,
     CLARA,
-    DIRECTORY,
     ENGLISH,
     EVA,
     NEWS,
-    NOW,
     PEOPLE,
     Chat,
     asked,
     said,
     words,
 )
-from tests.planning import plan
+from tests.planning import cancel, plan
 
-ANNA = Person("p7", "Anna", "Zweite", role=Role.COORDINATOR)
 BOTH = ("announcements/paper", "news/paper")
 NIGHT = datetime.fromisoformat("2026-11-02T21:00:00+00:00")
 PLAIN = TEXT.replace("*", "").replace("`", "")
@@ -99,6 +92,18 @@ def test_who_has_answered_meanwhile_is_not_asked_for_an_answer(chat: Chat) -> No
     assert [titles(chat.direct(person)) for person in (ADA, EVA)] == [["Please answer"], []]
 
 
+def test_nobody_is_asked_to_answer_a_meeting_that_was_cancelled(chat: Chat) -> None:
+    plan(chat)
+    announce(chat, "Please answer", to="unanswered:1", when="2026-11-05T09:30:00")
+    chat.clock.move_to(NIGHT)
+    announce(chat, "Tomorrow at the latest", to="unanswered:1")
+    cancel(chat, "", 1)
+    chat.pass_time(datetime.fromisoformat("2026-11-05T09:00:00+00:00"))
+
+    assert titles(chat.public())[1:] == ["Tomorrow at the latest", "Please answer"]
+    assert told(chat) == []
+
+
 def test_subscribers_hear_of_it_once_whatever_the_ways(chat_on_both: Chat) -> None:
     chat = chat_on_both
     for person in PEOPLE:
@@ -124,6 +129,16 @@ def test_a_digest_names_it_unless_it_was_told_or_withdrawn(chat: Chat) -> None:
 
     assert titles(chat.direct(ADA)) == ["Stands"]
     assert [words(message).splitlines()[-1] for message in chat.direct(BEN)] == ["Stands (Mon, 2 Nov 2026)"]
+
+
+def test_a_channel_in_which_it_stands_does_not_name_it_in_its_digest(chat: Chat) -> None:
+    for place in (ANNOUNCEMENTS, NEWS):
+        subscribe(chat, Subscriber(platform="paper", channel=place.channel), rhythm=Rhythm.DAILY)
+    announce(chat)
+    chat.pass_time(timedelta(days=2))
+
+    assert titles(chat.public()) == ["Spring school"]
+    assert titles(chat.public(NEWS)) == ["What is new"]
 
 
 def test_whom_its_new_subject_concerns_hears_of_it(chat: Chat) -> None:
@@ -203,51 +218,3 @@ def test_what_is_withdrawn_before_its_post_has_left_says_only_that(chat: Chat) -
 
     assert titles(chat.public()) == ["Withdrawn: Spring school"]
     assert told(chat) == []
-
-
-def test_the_author_hears_once_of_a_channel_that_refuses_it(chat_on_both: Chat) -> None:
-    chat = chat_on_both
-    chat.paper.troubles = [("before", Refused("channel_not_found"))]
-    announce(chat, channels=BOTH)
-    for _ in range(3):
-        chat.pass_time(timedelta(minutes=1))
-
-    assert titles(chat.direct(CLARA)) == ["Not everywhere: Spring school"]
-    assert "for the channel announcements" in words(chat.direct(CLARA)[0])
-    assert [titles(chat.public()), titles(chat.public(NEWS))] == [[], ["Spring school"]]
-
-    chat.press(action("outbox.again"), CLARA)
-    chat.deliver()
-    assert titles(chat.public()) == ["Spring school"]
-
-
-def test_the_author_hears_of_a_channel_that_left_the_settings(chat: Chat) -> None:
-    announce(chat, channels=BOTH, when="2026-11-05T09:30:00")
-    del chat.places["news"]
-    chat.pass_time(datetime.fromisoformat("2026-11-05T08:31:00+00:00"))
-
-    assert titles(chat.public()) == ["Spring school"]
-    assert titles(chat.direct(CLARA)) == ["Not everywhere: Spring school"]
-
-
-def test_a_moment_that_was_missed_by_long_is_decided_anew(chat_on_both: Chat) -> None:
-    chat = chat_on_both
-    announce(chat, "Missed", when="2026-11-05T09:30:00")
-    announce(chat, "Just in time", when="2026-11-05T23:00:00")
-    chat.pass_time(datetime.fromisoformat("2026-11-05T22:00:00+00:00"))
-
-    assert titles(chat.public()) == ["Just in time"]
-    assert titles(chat.direct(CLARA)) == ["Not posted: Missed"]
-    with chat.database.reading() as store:
-        assert [one.title for one in store.announcements.drafts()] == ["Missed"]
-
-
-def test_when_its_author_is_no_longer_responsible_the_others_hear_of_trouble(sqlite: Database) -> None:
-    chat = Chat(sqlite, (*PEOPLE, ANNA))
-    announce(chat, by=ANNA, when="2026-11-05T09:30:00")
-    with chat.database.transaction() as store:
-        people = (*PEOPLE, replace(ANNA, role=Role.RESEARCHER))
-        store.directory.save(replace(DIRECTORY, people=people), NOW.date())
-    chat.pass_time(datetime.fromisoformat("2026-11-08T22:00:00+00:00"))
-
-    assert [titles(chat.direct(person)) for person in (ANNA, CLARA)] == [[], ["Not posted: Spring school"]]

@@ -227,8 +227,14 @@ def test_it_can_be_looked_at_on_another_platform_by_those_who_have_an_account_th
         chat.press(look, CLARA)
     chat.press(action("announcement.show_on", announcement=1, platform="slack"), CLARA)
     chat.deliver()
-
     assert chat.direct(CLARA) == [preview]
+
+    chat.press(action("announcement.show_on", announcement=1, platform="paper", seen="later"), CLARA)
+    chat.press(action("announcement.discard", announcement=1), CLARA)
+    chat.deliver()
+    assert chat.direct(CLARA) == [preview]
+    with chat.database.reading() as store:
+        assert store.outbox.tally() == {"sent": 1, "dropped": 1}
 
 
 def test_the_network_in_german_announces_in_german(sqlite: Database) -> None:

@@ -118,7 +118,7 @@ def test_it_is_known_what_became_of_posts_and_messages(database: Database) -> No
             else:
                 store.deliveries.sent(owed, ("D1", "1"), NOW, real)
 
-    with database.reading() as store:
+    with database.transaction() as store:
         assert store.announcements.posts(view) == [Sent("slack", "C1", "dead")]
         assert store.announcements.reached(["direct"]) == [ADA.id]
         assert store.announcements.waiting(["direct"]) == [BEN.id]
