@@ -59,6 +59,7 @@ class Bot:
         self.dispatcher.tick("plan")
 
     def stop(self) -> None:
+        self.poller.stop()
         self.ticks.stop()
         self.workers.stop()
         for platform in self.connected:

@@ -35,9 +35,9 @@ def read_apart(body: bytes, url: str, kind: str, *, seconds: int = WORKS) -> tup
             command, input=about + b"\n" + body, capture_output=True, timeout=PATIENCE, cwd=HERE, env=env, check=True
         )
         found: Any = json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
+        return tuple(_entry(each) for each in found["entries"]), str(found["home"])
+    except (subprocess.SubprocessError, OSError, ValueError, TypeError, KeyError):
         raise NoFeed from None
-    return tuple(_entry(each) for each in found["entries"]), str(found["home"])
 
 
 def _entry(packed: Any) -> Entry:

@@ -34,17 +34,25 @@ class Poller:
         self._clock = clock
         self._reach = reach
         self._seconds = seconds
+        self._stopping = False
+
+    def stop(self) -> None:
+        """No further feed is looked at; the one in hand is finished first."""
+        self._stopping = True
 
     def poll(self) -> int:
         """One round; returns at how many feeds it has looked."""
         began, looked_at = self._seconds(), 0
         try:
-            while self._seconds() - began < BUDGET and (fetched := self._fetch_one()) is not None:
+            while self._has_time(began) and (fetched := self._fetch_one()) is not None:
                 self._hand_over("feed fetched", fetched)
                 looked_at += 1
         except Exception as error:  # the database is away: the next round comes in a minute
             report(error, part="feeds")
         return looked_at
+
+    def _has_time(self, began: float) -> bool:
+        return not self._stopping and self._seconds() - began < BUDGET
 
     def _fetch_one(self) -> Fetched | None:
         """What the next feed has brought, None if none is due."""

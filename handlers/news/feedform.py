@@ -81,12 +81,12 @@ def add(
     now: datetime,
     url: Annotated[str, LONGEST_URL],
     name: Annotated[str, LONGEST_FEED_NAME] = "",
-    committee: str = NONE,
+    committee: Annotated[str, 9] = NONE,
     topic: str = NONE,
 ) -> Iterator[Reply]:
     """Raises NoFeedAddress, HostNotAllowed, FeedKnown or NoSuchCommittee."""
     address = checked(url, network.feed_hosts)
-    number = store.committees.get(int(committee)).id if committee.isdecimal() else None
+    number = store.committees.get(int(committee)).id if committee.isdecimal() and committee.isascii() else None
     feed = Feed(0, address, name or host_of(address), number, "" if topic == NONE else topic[:64])
     kept = store.news_feeds.add(feed, now)
     store.news_feeds.look_soon(kept.id)

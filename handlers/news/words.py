@@ -1,12 +1,13 @@
 """Words that several parts of the news share: what they are about, how soon they come, and what is refused."""
 
+import re
 from collections.abc import Mapping
 
 from bot.chat.text import Text, Value, literal, shortened
 from bot.chat.ui import Button, action
 from bot.domain.committees import NoSuchCommittee
 from bot.domain.news import News, NoSuchNews
-from bot.domain.subscriptions import COMMITTEE, EVERYTHING, TOPIC, Rhythm, about
+from bot.domain.subscriptions import COMMITTEE, EVERYTHING, Rhythm, about, of_topic
 from bot.routing import Refusal
 from storage import Store
 from storage.roster import Snapshot
@@ -43,6 +44,7 @@ NO_SUBJECT = Text(
     de="Das kann man nicht abonnieren. `{command} abonnieren` zeigt, was es gibt.",
 )
 LONGEST_NAME = 60
+NUMBERED = re.compile(rf"{COMMITTEE}([0-9]{{1,9}})")
 
 
 class NoSuchSubject(Exception):
@@ -60,15 +62,15 @@ def name_of(store: Store, snapshot: Snapshot, subject: str, language: str) -> Te
     """What a subject is called: a committee, a topic or everything. Raises NoSuchSubject."""
     if subject == EVERYTHING:
         return ALL
-    try:
-        if subject.startswith(COMMITTEE):
-            return literal(shortened(store.committees.get(int(subject.removeprefix(COMMITTEE))).name, LONGEST_NAME))
-    except (ValueError, NoSuchCommittee):
-        raise NoSuchSubject from None
-    found = next((topic for topic in snapshot.directory.topics if f"{TOPIC}{topic.id}" == subject), None)
-    if found is None:
+    if found := NUMBERED.fullmatch(subject):
+        try:
+            return literal(shortened(store.committees.get(int(found[1])).name, LONGEST_NAME))
+        except NoSuchCommittee:
+            raise NoSuchSubject from None
+    topic = next((topic for topic in snapshot.directory.topics if of_topic(topic.id) == subject), None)
+    if topic is None:
         raise NoSuchSubject
-    return literal(shortened(found.de if language == "de" and found.de else found.en, LONGEST_NAME))
+    return literal(shortened(topic.de if language == "de" and topic.de else topic.en, LONGEST_NAME))
 
 
 def known_name(store: Store, snapshot: Snapshot, subject: str, language: str) -> Text:

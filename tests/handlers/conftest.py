@@ -12,6 +12,13 @@ from tests.feeds.server import serving
 
 
 @pytest.fixture
+def feeding_on_both(chat_on_both: Chat, authority: Authority, tmp_path: Path) -> Iterator[Feeding]:
+    """Once on each kind of database."""
+    with serving(authority, tmp_path) as server:
+        yield Feeding(chat_on_both, server)
+
+
+@pytest.fixture
 def feeding(chat: Chat, authority: Authority, tmp_path: Path) -> Iterator[Feeding]:
     with serving(authority, tmp_path) as server:
         yield Feeding(chat, server)

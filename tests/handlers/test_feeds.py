@@ -79,3 +79,11 @@ def test_a_round_ends_when_its_time_is_spent(feeding: Feeding) -> None:
     feeding.poller.poll()
 
     assert [each.path for each in feeding.server.asked] == ["/0", "/1"]
+
+
+def test_nothing_more_is_looked_at_when_the_bot_stops(feeding: Feeding) -> None:
+    feeding.add()
+    feeding.poller.stop()
+
+    assert feeding.poller.poll() == 0
+    assert feeding.server.asked == []

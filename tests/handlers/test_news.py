@@ -51,8 +51,8 @@ def test_what_has_changed_is_edited_in_place_and_not_told_again(feeding: Feeding
     assert titles(chat.direct(ADA)) == ["Call for talks"]
 
 
-def test_the_same_page_in_two_feeds_comes_once_to_each(feeding: Feeding) -> None:
-    chat = feeding.chat
+def test_the_same_page_in_two_feeds_comes_once_to_each(feeding_on_both: Feeding) -> None:
+    feeding, chat = feeding_on_both, feeding_on_both.chat
     first, second = committee(chat, "Steering committee"), committee(chat, "Data sharing")
     subscribe(chat, Subscriber(ADA.id), of_committee(first))
     subscribe(chat, Subscriber(ADA.id), of_committee(second))
@@ -148,8 +148,8 @@ def test_a_topic_is_known_by_any_of_its_names(feeding: Feeding) -> None:
     assert titles(chat.direct(ADA)) == ["Text", "Corpus"]
 
 
-def test_a_digest_comes_at_its_hour_and_what_is_muted_does_not(feeding: Feeding) -> None:
-    chat = feeding.chat
+def test_a_digest_comes_at_its_hour_and_what_is_muted_does_not(feeding_on_both: Feeding) -> None:
+    feeding, chat = feeding_on_both, feeding_on_both.chat
     first, second = committee(chat, "Steering committee"), committee(chat, "Data sharing")
     subscribe(chat, Subscriber(BEN.id), EVERYTHING, Rhythm.DAILY)
     feeding.add(committee=first)

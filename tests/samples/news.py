@@ -68,6 +68,13 @@ def news_latest(chat: Chat) -> Sequence[Shown]:
 
 
 @sample
+def news_on_the_home_card(chat: Chat) -> Sequence[Shown]:
+    for number in range(4):
+        publish(chat, News(f"n{number}", f"Number {number}", link="https://wg.example.org/n", at=NOW))
+    return reveal(chat.type("", BEN))
+
+
+@sample
 def subscriptions_none(chat: Chat) -> Sequence[Shown]:
     return reveal([*chat.type("subscribe", BEN), *chat.press(action("subscriptions.add"), BEN)])
 
