@@ -27,6 +27,16 @@ DEMANDS: Mapping[str, tuple[str, float]] = {
     "search among 2,000 people, p50": ("<=", 1.0),
     "search among 100,000 people, p50": ("<=", 1.0),
     "Mattermost, posts a second, 4 threads": (">=", 0.9),
+    **{
+        f"tally, {method}, {kind}": ("<=", 0.5)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
+    **{
+        f"tally, {method}, {kind}, and a mere count": ("<=", 8.0)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
     "WRatio over 10,000 names, beside our search": (">=", 20.0),
 }
 
