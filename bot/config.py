@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
-from bot.chat.text import Text
 from bot.domain.feedaddress import host_of
 from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
@@ -62,9 +61,16 @@ class Settings(Section):
         hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
         spoken = (n.name, n.command, n.timezone, n.language)
         c = self.committees
-        first, second, third = (Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
-        kept = (r.send_between, n.holidays, first, second, third)
-        return Network(*spoken, *ladders, *kept, tuple(dict.fromkeys(hosts)))
+        return Network(
+            *spoken,
+            *ladders,
+            r.send_between,
+            n.holidays,
+            steering=c.steering.text,
+            working_group=c.working_group.text,
+            project=c.project.text,
+            feed_hosts=tuple(dict.fromkeys(hosts)),
+        )
 
 
 def read(path: Path | None = None) -> Settings:

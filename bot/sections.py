@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
+from bot.chat.text import Text
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
@@ -205,8 +206,12 @@ class RemindersSection(Section):
 class NameSection(Section):
     """What something is called in both languages."""
 
-    en: str = Field(min_length=1, max_length=40)
-    de: str = Field(min_length=1, max_length=40)
+    en: str = Field(min_length=1, max_length=40, pattern="^[^*`{}]+$")
+    de: str = Field(min_length=1, max_length=40, pattern="^[^*`{}]+$")
+
+    @property
+    def text(self) -> Text:
+        return Text(en=self.en, de=self.de)
 
 
 class CommitteesSection(Section):
