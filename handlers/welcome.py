@@ -33,6 +33,7 @@ DIRECT = Text(
 CHECK = Text(en="Please look at what the network sees of you:", de="Bitte sieh dir an, was das Netzwerk von dir sieht:")
 PROFILE = Text(en="My profile", de="Mein Profil")
 MEETING = Text(en="The next meeting", de="Das nächste Treffen")
+NEWS = Text(en="What to subscribe to", de="Was sich abonnieren lässt")
 NEW = Text(en="New in your group: {name}", de="Neu in deiner Gruppe: {name}")
 SAY_HELLO = Text(
     en="They have just come to the chat, and I have greeted them. A word of yours is worth more.",
@@ -64,6 +65,7 @@ def welcome(me: Person, network: Network) -> Message:
             Paragraph(CHECK),
             Button(PROFILE, action("profile.edit"), "primary"),
             Button(MEETING, action("home.show")),
+            Button(NEWS, action("subscriptions.show")),
         ),
     )
 
