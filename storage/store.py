@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from storage.accounts import Accounts
 from storage.attendance import Attendance
+from storage.breakouts import Breakouts
 from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
@@ -19,6 +20,7 @@ from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.wishes import Wishes
 
 
 class Store:
@@ -95,3 +97,11 @@ class Store:
     @property
     def series(self) -> SeriesTable:
         return SeriesTable(self.connection)
+
+    @property
+    def breakouts(self) -> Breakouts:
+        return Breakouts(self.connection)
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(self.connection)
