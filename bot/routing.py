@@ -47,7 +47,7 @@ class Route:
     help: Help | None = None
     aliases: tuple[str, ...] = ()
     ahead: Handler | None = None
-    """Reads, and returns what takes long: it is done before the transaction, and what it gives is injected as `ahead`."""
+    """Reads, and returns what takes long; that is done before the transaction, and what it gives comes as `ahead`."""
 
 
 @dataclass(frozen=True, slots=True)

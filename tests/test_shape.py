@@ -20,6 +20,7 @@ REASONS = {
     "T201": "standard output of a command line",
 }
 LATE = {
+    "bot.domain.breakouts.drawing": "only who assigns rooms needs NumPy and SciPy, which take long to import",
     "bot.mouths": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",

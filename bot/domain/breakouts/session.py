@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.meetings import Meeting
 
 MOST_ROUNDS = 9
-MOST_ROOMS = 40
+MOST_ROOMS = 60
 RANKS = 3  # so many topics can be wished for
 LEAD = timedelta(days=2)  # before the meeting wishes close, unless a coordinator says otherwise
 NOTICE = timedelta(days=1)  # before wishes close those who have none are reminded
