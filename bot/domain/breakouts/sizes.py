@@ -4,18 +4,16 @@ from collections.abc import Sequence
 
 from bot.domain.breakouts.problem import Problem, Room
 
-LEEWAY = 2
-"""By how many people a room may differ from its even share where pairs matter."""
-
 
 def ranges(problem: Problem) -> dict[str, tuple[int, int]]:
-    """The least and most people of each room that the search should consider."""
+    """The least and most people of each room that the search should consider: all within one, where pairs matter."""
     weights = problem.weights
     if not any((weights.repeat, weights.same_group, weights.same_site, weights.history)):
         return {room.id: (room.low, min(room.high, len(problem.people))) for room in problem.rooms}
     share = shares(problem)
+    level = max((size for room in problem.rooms if (size := share[room.id]) > room.low), default=0)
     return {
-        room.id: (max(room.low, share[room.id] - LEEWAY), min(room.high, share[room.id] + LEEWAY))
+        room.id: (max(room.low, min(share[room.id], level - 1)), min(room.high, max(share[room.id], level)))
         for room in problem.rooms
     }
 

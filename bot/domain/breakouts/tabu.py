@@ -44,7 +44,7 @@ def improve(
         change = here.changes()
         while listed and listed[0][0] <= step:
             listed.pop(0)
-        move = _choose(change, listed, best - here.cost)
+        move = choose(change, [place for _, place in listed], best - here.cost)
         if change[move] >= FORBIDDEN / 2:
             last = min(last, step - IDLE)  # everything is forbidden: go elsewhere
             continue
@@ -55,10 +55,12 @@ def improve(
     return found, budget, False
 
 
-def _choose(change: Floats32, listed: list[tuple[int, int]], wanted: float) -> int:
-    """The cheapest move that is not listed, or a listed one that leads below all that was found."""
-    if listed:
-        places = [place for _, place in listed]
+def choose(change: Floats32, places: list[int], wanted: float) -> int:
+    """The cheapest move that is not in the list of `places`, or one of these that changes the cost by less than wanted.
+
+    `change` is written to.
+    """
+    if places:
         costs = change[places]
         cheapest = int(np.argmin(costs))
         change[places] = FORBIDDEN

@@ -1,6 +1,5 @@
 """The core of breakout rooms: designs, incremental costs, the same plan again, and what cannot be done."""
 
-from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -16,25 +15,7 @@ from bot.domain.breakouts.solver import solve
 from bot.domain.breakouts.starters import STARTERS
 from bot.domain.breakouts.swaps import FORBIDDEN, Position
 from bot.domain.breakouts.tables import cost
-
-
-def crowd(seed: int, *, people: int = 14, leeway: int = 1, fairness: float = 0.25) -> Problem:
-    dice = Random(seed)
-    ids = [f"p{number:02}" for number in range(people)]
-    rooms = tuple(Room(f"r{number}", 4 - leeway, 4 + leeway, online=number > 1) for number in range(4))
-    pairs = dice.sample(list(combinations(ids, 2)), 6)
-    return Problem(
-        people=tuple(
-            Person(who, dice.choice("abc"), dice.choice("xy"), dice.random() < 0.3, number < 6, ("r1", "r3"))
-            for number, who in enumerate(ids)
-        ),
-        rooms=rooms,
-        rounds=3,
-        weights=Weights(fairness=fairness),
-        history=tuple((*pair, 0.5) for pair in pairs),
-        together=(pairs[0],),
-        apart=(pairs[1],),
-    )
+from tests.domain.breakouts.crowds import crowd
 
 
 def repeated(rounds: np.ndarray) -> int:
