@@ -8,7 +8,7 @@ from bot.chat.replies import Reply, Whisper
 from bot.chat.text import Text
 from bot.chat.ui import Button, Items, Message, action
 from bot.domain.breakouts.drawing import Drawn, draw, figures
-from bot.domain.breakouts.forming import form, places_of
+from bot.domain.breakouts.forming import Known, form, places_of
 from bot.domain.breakouts.session import AllRoundsOver, BreakoutsChanged, Session
 from bot.domain.people import Person
 from bot.routing import Help, Router, Who
@@ -48,11 +48,17 @@ def work(
 ) -> Callable[[], Work]:
     """Reads what a plan depends on; the plan is made by whoever calls what is returned."""
     found, session = planned(store, meeting, now, me)
+    wanted = session if seed is None else replace(session, seed=seed)
+    return work_with(wanted, know(store, snapshot, found), snapshot)
+
+
+def work_with(session: Session, known: Known, snapshot: Snapshot) -> Callable[[], Work]:
+    """The same from what is known. Raises AllRoundsOver."""
     if not session.coming:
         raise AllRoundsOver
-    problem = form(session, know(store, snapshot, found), session.coming)
+    problem = form(session, known, session.coming)
     wrong = tuple(hindrances(problem, session, snapshot))
-    return lambda: wrong or _kept(draw(problem, session.seed if seed is None else seed))
+    return lambda: wrong or _kept(draw(problem, session.seed))
 
 
 @routes.command(
@@ -77,9 +83,7 @@ def assign(
 
 
 @routes.button("breakouts.assign", who=Who.COORDINATORS, ahead=work)
-def keep(
-    store: Store, snapshot: Snapshot, ahead: Work, meeting: int, seed: int | None = None
-) -> Iterator[Reply]:
+def keep(store: Store, snapshot: Snapshot, ahead: Work, meeting: int, seed: int | None = None) -> Iterator[Reply]:
     found, session = locked(store, meeting)
     if not isinstance(ahead, Drawn):
         yield Whisper(_refused(session, ahead))

@@ -31,7 +31,9 @@ class Known:
     def seated(self) -> dict[int, dict[str, int]]:
         """The public seats of those who take part."""
         there = {number: set(self.takes_part(number)) for number in self.public or {}}
-        return {n: {who: at for who, at in places.items() if who in there[n]} for n, places in (self.public or {}).items()}
+        return {
+            n: {who: at for who, at in places.items() if who in there[n]} for n, places in (self.public or {}).items()
+        }
 
 
 def form(session: Session, known: Known, rounds: Sequence[int]) -> Problem:
