@@ -1,12 +1,13 @@
 """The home card: the next meeting with its buttons, and what waits for you."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
 from bot.chat.text import Plural, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
+from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.meetings.show import invitation
@@ -22,6 +23,10 @@ UNANSWERED = Text(
 )
 ONE_MEETING = Text(en="One meeting", de="Ein Treffen")
 MEETINGS = Text(en="{n} meetings", de="{n} Treffen")
+WISHES = Text(
+    en="Your wishes for the breakout rooms of {title}: `{command} breakouts`",
+    de="Deine Wünsche für die Gruppenräume von {title}: `{command} räume`",
+)
 FAILED = Text(
     en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin postausgang`"
 )
@@ -74,8 +79,20 @@ def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[
     if open_ones:
         meetings = Plural(len(open_ones), one=ONE_MEETING, other=MEETINGS)
         lines.append(UNANSWERED.format(meetings=meetings, command=network.command))
+    lines += (
+        [WISHES.format(title=coming[0].title, command=network.command)] if _may_wish(store, coming, me, now) else []
+    )
     failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
     if failed:
         messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)
         lines.append(FAILED.format(n=messages, command=network.command))
     return [Divider(), Paragraph(WAITING), Items(tuple(lines))] if lines else []
+
+
+def _may_wish(store: Store, coming: Sequence[Meeting], me: Person, now: datetime) -> bool:
+    """Whether this person comes to the next meeting and can still wish for topics of its breakout rooms."""
+    session = store.breakouts.find(coming[0].id) if coming else None
+    if session is None or not session.takes_wishes(coming[0], now):
+        return False
+    has_seat = store.seats.around(coming[0].id, me.id).seat_of(me.id) is not None
+    return has_seat and store.wishes.of_person(coming[0].id, me.id) is None

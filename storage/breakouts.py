@@ -65,8 +65,9 @@ class Breakouts:
         return self.get(self._db.execute(query).scalar() or 0)
 
     def unreminded(self) -> list[Session]:
-        """Those that take wishes and about which nobody was reminded yet."""
-        query = select(breakouts).where(breakouts.c.stage == Stage.WISHING.value, ~breakouts.c.reminded)
+        """Those that take wishes, and of which nobody was reminded yet."""
+        open_ = (breakouts.c.stage == Stage.WISHING.value) & ~breakouts.c.reminded & meetings.c.cancelled.is_(None)
+        query = select(breakouts).join(meetings, meetings.c.id == breakouts.c.meeting_id).where(open_)
         return [self._session(row) for row in self._db.execute(query.order_by(breakouts.c.meeting_id))]
 
     def held(self, before: datetime, limit: int) -> list[int]:

@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.routing import Help, Router, Who
 from handlers.breakouts.knowing import locked, planned
 from handlers.breakouts.preview import preview
-from handlers.breakouts.texts import LATE, REFUSALS, people
+from handlers.breakouts.texts import EXPORT, LATE, REFUSALS, people
 from handlers.meetings.texts import ANNOUNCEMENTS
 from storage import Store
 from storage.roster import Snapshot
@@ -21,7 +21,6 @@ DONE = Text(
     en="The rooms of *{title}* are published; {told} get a message with their rooms.",
     de="Die Räume von *{title}* sind veröffentlicht; eine Nachricht mit ihren Räumen bekommen: {told}.",
 )
-EXPORT = Text(en="Files for Zoom and BigBlueButton", de="Dateien für Zoom und BigBlueButton")
 
 routes = Router()
 routes.refuse(REFUSALS)

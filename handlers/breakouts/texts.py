@@ -43,6 +43,7 @@ ASSIGN = Text(en="Assign", de="Verteilen")
 PREVIEW = Text(en="Look at the plan", de="Plan ansehen")
 PUBLISH = Text(en="Publish", de="Veröffentlichen")
 LATE = Text(en="Late comers", de="Nachzügler")
+EXPORT = Text(en="Files for Zoom and BigBlueButton", de="Dateien für Zoom und BigBlueButton")
 SAVE = Text(en="Save", de="Speichern")
 LONGEST_NAME = 100
 

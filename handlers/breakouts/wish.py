@@ -143,7 +143,7 @@ def remind(store: Store, snapshot: Snapshot, now: datetime) -> Iterator[Reply]:
     """Once, a day before wishes close."""
     for open_ in store.breakouts.unreminded():
         meeting = store.meetings.get(open_.meeting)
-        if meeting.cancelled is not None or now < open_.reminds(meeting):
+        if now < open_.reminds(meeting):
             continue
         session = store.breakouts.lock(meeting.id)
         if session.reminded:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 from bot.domain.breakouts.problem import Problem, Seats
+
+if TYPE_CHECKING:
+    from bot.domain.breakouts.late import Mended
 
 EFFORT = 1.0  # seconds by the solver's model; a click has three, with all else that it does
 CHANCE = 5  # random plans of which the middle one is what chance gives
@@ -55,3 +59,13 @@ def _round(problem: Problem, sizes: Sequence[int], dice: Random) -> tuple[tuple[
     dice.shuffle(people)
     starts = [sum(sizes[:index]) for index in range(len(sizes))]
     return tuple(tuple(sorted(people[start : start + size])) for start, size in zip(starts, sizes, strict=True))
+
+
+def repair(problem: Problem, published: Seats, *, most: int = 0) -> "Mended | None":
+    """The published rounds for those who are there now, with at most so many others moved; None without seats "
+    "enough."""
+    from bot.domain.breakouts.late import mend  # noqa: PLC0415 (as above)
+
+    if sum(room.high for room in problem.rooms) < len(problem.people):
+        return None
+    return mend(problem, published, moves=most)
