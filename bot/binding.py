@@ -90,10 +90,14 @@ def typed(call: Call, words: str) -> dict[str, object]:
 
 
 def bind_ahead(route: Route, injectable: frozenset[object]) -> Call | None:
-    """The same for what a route does before its transaction; its arguments are some of the route's."""
+    """The same for what a route does before its transaction. Raises ValueError if it wants what the route does not."""
     if route.ahead is None:
         return None
-    return bind(replace(route, function=route.ahead, arguments=arguments_of(route.ahead)), injectable)
+    call = bind(replace(route, function=route.ahead, arguments=arguments_of(route.ahead)), injectable)
+    unknown = {argument.name for argument in call.arguments} - {argument.name for argument in route.arguments}
+    if unknown:
+        raise ValueError(f"{route.name} has no {sorted(unknown)} to work with ahead")
+    return call
 
 
 def _is_injected(argument: Argument, injectable: frozenset[object]) -> bool:

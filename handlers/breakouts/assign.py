@@ -43,10 +43,16 @@ routes = Router()
 routes.refuse(REFUSALS)
 
 
-def work(
-    store: Store, snapshot: Snapshot, me: Person, now: datetime, meeting: int | None = None, seed: int | None = None
-) -> Callable[[], Work]:
+def work(store: Store, snapshot: Snapshot, me: Person, now: datetime, meeting: int | None = None) -> Callable[[], Work]:
     """Reads what a plan depends on; the plan is made by whoever calls what is returned."""
+    found, session = planned(store, meeting, now, me)
+    return work_with(session, know(store, snapshot, found), snapshot)
+
+
+def work_anew(
+    store: Store, snapshot: Snapshot, me: Person, now: datetime, meeting: int, seed: int | None = None
+) -> Callable[[], Work]:
+    """The same from another seed, which gives another plan."""
     found, session = planned(store, meeting, now, me)
     wanted = session if seed is None else replace(session, seed=seed)
     return work_with(wanted, know(store, snapshot, found), snapshot)
@@ -82,7 +88,7 @@ def assign(
     yield from keep(store, snapshot, ahead, found.id)
 
 
-@routes.button("breakouts.assign", who=Who.COORDINATORS, ahead=work)
+@routes.button("breakouts.assign", who=Who.COORDINATORS, ahead=work_anew)
 def keep(store: Store, snapshot: Snapshot, ahead: Work, meeting: int, seed: int | None = None) -> Iterator[Reply]:
     found, session = locked(store, meeting)
     if not isinstance(ahead, Drawn):

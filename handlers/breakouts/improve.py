@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.chat.replies import Reply, Whisper, whisper
 from bot.chat.room import fitting, left
 from bot.chat.text import Plural, Text
 from bot.chat.ui import Button, Message, Paragraph, action
+from bot.domain.breakouts.drawing import Figures, Shift
 from bot.domain.breakouts.session import AllRoundsOver, Session, expect_unchanged
 from bot.domain.people import Person
 from bot.routing import Router, Who
@@ -88,14 +88,14 @@ def show_moves(
     buttons = (more,) if most < MOST else ()
     if mended is None or mended.broken:
         raise RoomsFull
-    if not mended.moved:
+    if not mended.shifts:
         yield Whisper(Message(parts=(Paragraph(NONE.format(most=most)), *buttons)))
         return
     do = Button(DO, action("breakouts.move", meeting=meeting, most=most, seen=session.revision), style="primary")
-    who = Plural(len(mended.people_moved), one=ONE_PERSON, other=PEOPLE)
+    who = Plural(mended.moved, one=ONE_PERSON, other=PEOPLE)
     gain = Paragraph(GAIN.format(people=who, terms=_terms(mended.before, mended.after)))
     title = TITLE.format(title=found.title)
-    lines = [_move(move, session, snapshot) for move in mended.moved if move.person in snapshot.people]
+    lines = [_shift(shift, session, snapshot) for shift in mended.shifts if shift.person in snapshot.people]
     empty = Message(title, (gain, do, *buttons))
     yield Whisper(replace(empty, parts=(gain, fitting(lines, left(empty)), do, *buttons)))
 
@@ -115,7 +115,7 @@ def move(
     yield from keep_repair(store, snapshot, session, know(store, snapshot, found), session.coming, ahead)
 
 
-def _terms(before: Any, after: Any) -> list[Text]:
+def _terms(before: Figures, after: Figures) -> list[Text]:
     better = [
         TERM.format(term=term, after=round(after[name]), before=round(before[name]))
         for name, term in TERMS.items()
@@ -124,13 +124,13 @@ def _terms(before: Any, after: Any) -> list[Text]:
     return better or [COST]
 
 
-def _move(move: Any, session: Session, snapshot: Snapshot) -> Text:
+def _shift(shift: Shift, session: Session, snapshot: Snapshot) -> Text:
     topics = {str(room.id): room.topic for room in session.rooms}
-    reasons = [reason for name, reason in REASONS.items() if move.after[name] < move.before[name]] or [HELPS]
+    reasons = [reason for name, reason in REASONS.items() if shift.after[name] < shift.before[name]] or [HELPS]
     return MOVE.format(
-        name=snapshot.people[move.person].name,
-        n=session.coming[0] + move.number,
-        left=topics[move.left],
-        entered=topics[move.entered],
+        name=snapshot.people[shift.person].name,
+        n=session.coming[0] + shift.number,
+        left=topics[shift.left],
+        entered=topics[shift.entered],
         why=WHY.format(reasons=reasons),
     )

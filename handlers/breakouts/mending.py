@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.chat.replies import Reply
-from bot.domain.breakouts.drawing import Mended, repair
+from bot.domain.breakouts.drawing import Repaired, repair
 from bot.domain.breakouts.forming import Known, form, places_of, seats_of
 from bot.domain.breakouts.problem import Problem, Seats
 from bot.domain.breakouts.session import BreakoutError, BreakoutsChanged, NothingAssigned, Session, Stage
@@ -23,7 +23,7 @@ class Repair:
 
     problem: Problem
     published: Seats
-    mended: Mended | None
+    mended: Repaired | None
 
 
 def standing(session: Session, known: Known, rounds: Sequence[int]) -> tuple[Problem, Seats]:

@@ -12,7 +12,7 @@ from bot.chat.ui import Button, Items, Message, Paragraph, Part, action
 from bot.domain.breakouts.drawing import figures
 from bot.domain.breakouts.forming import Known, form, seats_of
 from bot.domain.breakouts.problem import Problem
-from bot.domain.breakouts.report import Served, repeated, served, worst_served
+from bot.domain.breakouts.served import Served, repeated, served, worst_served
 from bot.domain.breakouts.session import NothingAssigned, Rounds, Session
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
@@ -23,7 +23,7 @@ from storage import Store
 from storage.breakouts import people_of
 from storage.roster import Snapshot
 
-TITLE = Text(en="Plan: {title}", de="Plan: {title}")
+TITLE = Text(en="Plan of the rooms: {title}", de="Raumplan: {title}")
 ONLY_YOU = Text(
     en="*Only coordinators see this* until it is published.",
     de="*Nur die Koordination sieht das*, bis es veröffentlicht ist.",

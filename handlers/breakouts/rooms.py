@@ -8,7 +8,7 @@ from bot.chat.replies import Whisper, whisper
 from bot.chat.room import fitting, left, some
 from bot.chat.text import Text
 from bot.chat.ui import Button, Divider, Fields, Message, Paragraph, Part, action
-from bot.domain.breakouts.report import Seat, seats_of_one
+from bot.domain.breakouts.served import Seat, seats_of_one
 from bot.domain.breakouts.session import PlannedRoom, Rounds, Session, Stage
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person

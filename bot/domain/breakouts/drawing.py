@@ -3,12 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
 
 from bot.domain.breakouts.problem import Problem, Seats
-
-if TYPE_CHECKING:
-    from bot.domain.breakouts.late import Mended
 
 EFFORT = 1.0  # seconds by the solver's model; a click has three, with all else that it does
 CHANCE = 5  # random plans of which the middle one is what chance gives
@@ -61,11 +57,43 @@ def _round(problem: Problem, sizes: Sequence[int], dice: Random) -> tuple[tuple[
     return tuple(tuple(sorted(people[start : start + size])) for start, size in zip(starts, sizes, strict=True))
 
 
-def repair(problem: Problem, published: Seats, *, most: int = 0) -> "Mended | None":
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Somebody who gets another room than was published, and what the round costs them in the old and in the new "
+    "one."""
+
+    person: str
+    number: int
+    """The round, from 0."""
+    left: str
+    entered: str
+    before: Figures
+    after: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A plan for those who are there now; `before` is what it costs if nobody is moved, `broken` what does not hold."""
+
+    rounds: Seats
+    shifts: tuple[Shift, ...]
+    before: Figures
+    after: Figures
+    broken: Figures
+
+    @property
+    def moved(self) -> int:
+        """How many people get another room."""
+        return len({shift.person for shift in self.shifts})
+
+
+def repair(problem: Problem, published: Seats, *, most: int = 0) -> Repaired | None:
     """The published rounds for those who are there now, with at most so many others moved; None without seats "
     "enough."""
     from bot.domain.breakouts.late import mend  # noqa: PLC0415 (as above)
 
     if sum(room.high for room in problem.rooms) < len(problem.people):
         return None
-    return mend(problem, published, moves=most)
+    mended = mend(problem, published, moves=most)
+    shifts = tuple(Shift(m.person, m.number, m.left, m.entered, m.before, m.after) for m in mended.moved)
+    return Repaired(mended.rounds, shifts, mended.before, mended.after, mended.broken)
