@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.domain.breakouts.bounds import bound
 from bot.domain.breakouts.checks import Cause, Kind, causes
-from bot.domain.breakouts.measure import bound, objective
+from bot.domain.breakouts.measure import objective
 from bot.domain.breakouts.problem import Plan, Problem
 from bot.domain.breakouts.reading import BadProblem, read
 from bot.domain.breakouts.solver import solve

@@ -67,7 +67,7 @@ def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None,
     row = {person.id: index for index, person in enumerate(people)}
     column = {room.id: index for index, room in enumerate(rooms)}
     hard = _hard(problem.weights)
-    pair, again = _pairs(problem, row, total, hard)
+    pair, again = pairs(problem, row, total, hard)
     wish = np.zeros((total, len(rooms)))
     for person in people:
         wish[row[person.id]] = _wishes(person.wishes, column, problem.weights.wish)
@@ -147,14 +147,15 @@ def _most(weights: Weights) -> float:
     return 2 * max(_least(weights), weights.facilitator, weights.remote, weights.apart, weights.together)
 
 
-def _pairs(problem: Problem, row: dict[str, int], total: int, hard: Weights) -> tuple[Floats, Floats]:
+def pairs(problem: Problem, row: dict[str, int], total: int, hard: Weights) -> tuple[Floats, Floats]:
     weights, people, count = problem.weights, sorted(problem.people, key=lambda person: person.id), len(row)
     pair, again = np.zeros((total, total)), np.zeros((total, total))
     group, site = (_equal([getattr(person, name) for person in people]) for name in ("group", "site"))
     pair[:count, :count] = weights.same_group * group + weights.same_site * (site & ~group)
     again[:count, :count] = weights.repeat
     if problem.history:
-        one, other = (np.array([row[each[end]] for each in problem.history]) for end in (0, 1))
+        one = np.array([row[each[0]] for each in problem.history])
+        other = np.array([row[each[1]] for each in problem.history])
         strength = weights.history * np.array([each[2] for each in problem.history])
         np.add.at(pair, (one, other), strength)
         np.add.at(pair, (other, one), strength)

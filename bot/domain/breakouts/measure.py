@@ -4,11 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Self
 
-import numpy as np
-
-from bot.domain.breakouts.arrays import arrays
-from bot.domain.breakouts.matching import assign
 from bot.domain.breakouts.problem import Person, Problem, Seats
 
 Figures = dict[str, float]
@@ -24,7 +21,7 @@ def objective(problem: Problem, seats: Seats) -> Figures:
     """
     people, known = {person.id: person for person in problem.people}, _Known.of(problem)
     found: Figures = dict.fromkeys((*PAIRED, "wish", "facilitator", "remote"), 0.0)
-    met, visits = _past(problem)
+    met, visits = met_before(problem)
     for rooms in seats:
         for room, members in zip(problem.rooms, rooms, strict=True):
             inside = [people[who] for who in sorted(members)]
@@ -100,7 +97,7 @@ class _Known:
     history: dict[tuple[str, str], float]
 
     @classmethod
-    def of(cls, problem: Problem) -> "_Known":
+    def of(cls, problem: Problem) -> Self:
         history: dict[tuple[str, str], float] = {}
         for one, other, strength in problem.history:
             pair = pair_of(one, other)
@@ -121,7 +118,7 @@ def _meetings(seats: Seats) -> Counter[tuple[str, str]]:
     return Counter(pair_of(*pair) for rooms in seats for members in rooms for pair in combinations(sorted(members), 2))
 
 
-def _past(problem: Problem) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+def met_before(problem: Problem) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
     """How often pairs met and people came to a room in earlier rounds, of those who are still there."""
     there = {person.id for person in problem.people}
     stayed = tuple(tuple(tuple(who for who in each if who in there) for each in rooms) for rooms in problem.past)
@@ -129,42 +126,3 @@ def _past(problem: Problem) -> tuple[Counter[tuple[str, str]], Counter[tuple[str
         (who, room.id) for rooms in stayed for room, each in zip(problem.rooms, rooms, strict=True) for who in each
     )
     return _meetings(stayed), visits
-
-
-def bound(problem: Problem) -> Figures:
-    """What each of some terms is at least in a plan that keeps all hard terms, by pigeonholes and an assignment."""
-    together = {tuple(sorted(pair)) for pair in problem.together}
-    groups = Counter(person.group for person in problem.people if person.group)
-    group_of = {person.id: person.group for person in problem.people}
-    kept = sum(group_of[one] == group_of[other] != "" for one, other in together)
-    forced = sum(_crowded(count, len(problem.rooms)) for count in groups.values())
-    data = arrays(problem)
-    seats = np.repeat(np.arange(len(data.rooms)), data.most)
-    wish = 0.0
-    for price in data.seat:
-        wish += float(price[np.arange(len(price)), seats[assign(price[:, seats])]].sum(dtype=np.float64))
-    return {
-        "repeat": max(_repeats(problem, together)),
-        "same_group": problem.rounds * max(0, forced - kept),
-        "wish": round(wish, 3),
-    }
-
-
-def _crowded(people: int, rooms: int) -> int:
-    """The pairs that share a room at least when so many are spread evenly."""
-    size, more = divmod(people, rooms)
-    return more * size + rooms * (size * (size - 1) // 2)
-
-
-def _repeats(problem: Problem, together: set[tuple[str, ...]]) -> Iterator[int]:
-    """Repeats that everybody, and those who are remote among themselves, cannot avoid."""
-    online = sum(room.online for room in problem.rooms)
-    crowds = [([person.id for person in problem.people], len(problem.rooms))]
-    if problem.weights.remote and online:
-        crowds.append(([person.id for person in problem.people if person.remote], online))
-    for crowd, rooms in crowds:
-        free = sum({*pair} <= {*crowd} for pair in together)
-        pairs = len(crowd) * (len(crowd) - 1) // 2 - free
-        meetings = problem.rounds * (_crowded(len(crowd), rooms) - free)
-        times, more = divmod(meetings, pairs) if pairs > 0 and meetings > pairs else (1, 0)
-        yield more * times**2 + max(0, pairs - more) * (times - 1) ** 2

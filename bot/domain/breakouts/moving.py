@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Flags, Floats32, Ints
 from bot.domain.breakouts.swaps import FORBIDDEN, Position
-from bot.domain.breakouts.tables import cost
+from bot.domain.breakouts.tables import cost, inside
 from bot.domain.breakouts.tabu import choose
 
 WALKS = 3
@@ -41,7 +41,7 @@ def improve(data: Arrays, room: Ints, *, fixed: Flags, most: int, seed: int) -> 
 
 
 def _dislike(data: Arrays, dice: np.random.Generator, rounds: int) -> Floats32:
-    """Who had better stay this time, so that the walks differ: as much as a repeated meeting costs, more or less."""
+    """[R * n * n]: who had better stay this time, so that the walks differ: about what a repeated meeting costs."""
     scale = float(data.again.max(initial=0)) or float(np.abs(data.pair).max(initial=0))
     people = len(data.pair)
     return np.tile(scale * dice.exponential(size=people), rounds * people).astype(np.float32)
@@ -49,9 +49,12 @@ def _dislike(data: Arrays, dice: np.random.Generator, rounds: int) -> Floats32:
 
 def _more(away: Flags, room: Ints) -> tuple[Ints, int]:
     """[R, n, n]: how many more people each swap moves away from home, and how many are away."""
-    now = np.take_along_axis(away, room[:, :, None], axis=2)[:, :, 0]
+    here = inside(room, away.shape[2])
+    now = np.logical_and(away, here).sum(2)
     elsewhere = (now.sum(0) - now) > 0
-    person = now.any(0)
-    more = (away | elsewhere[:, :, None]).astype(np.int64) - person[:, None]
-    single: Ints = np.stack([each[:, here] for each, here in zip(more, room, strict=True)])
+    person = np.minimum(now.sum(0), 1)
+    more: Ints = np.logical_or(away, elsewhere[:, :, None]).astype(np.int64) - person[:, None]
+    single: Ints = np.empty((*room.shape, room.shape[1]), np.int64)
+    for number, where in enumerate(room):
+        single[number] = more[number].take(where, axis=1)
     return single + single.transpose(0, 2, 1), int(person.sum())

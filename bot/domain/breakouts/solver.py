@@ -5,9 +5,9 @@ from time import perf_counter
 import numpy as np
 
 from bot.domain.breakouts import rotation, tabu
-from bot.domain.breakouts.arrays import Arrays, Ints, arrays, names
-from bot.domain.breakouts.designs import design
+from bot.domain.breakouts.arrays import Arrays, arrays, names
 from bot.domain.breakouts.problem import Plan, Problem
+from bot.domain.breakouts.starting import at_random, constructed
 from bot.domain.breakouts.wishes import by_wishes_alone, seated_by_wishes
 
 MANY = 150
@@ -27,14 +27,14 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
     until = perf_counter() + seconds
     data = arrays(problem)
     dice = np.random.default_rng(seed)
-    found = _constructed(data, dice) if not problem.past else None
+    found = constructed(data, dice) if not problem.past else None
     if found is not None and len(found) == data.rounds:
         return Plan(names(data, found, problem), 0)
     if _wishes_alone(data):
         return Plan(names(data, by_wishes_alone(data), problem), 0)
     if len(data.pair) > MANY:
         return _many(data, problem, dice, seconds, seed, until)
-    start = _random(data, dice) if found is None else np.concatenate((found, _random(data, dice)[len(found) :]))
+    start = at_random(data, dice) if found is None else np.concatenate((found, at_random(data, dice)[len(found) :]))
     budget = effort(data, seconds)
     room, steps, cut = tabu.improve(data, start, budget=budget, seed=seed, until=until, target=floor(data))
     return Plan(names(data, room, problem), steps, cut)
@@ -72,41 +72,5 @@ def floor(data: Arrays) -> float:
     return 0.0 if data.pair.min(initial=0) >= 0 and data.seat.min(initial=0) >= 0 else -np.inf
 
 
-def _random(data: Arrays, dice: np.random.Generator) -> Ints:
-    empty = _even(data.spare, len(data.pair) - len(data.people))
-    rooms = np.arange(len(data.rooms))
-    full, left = np.repeat(rooms, data.most - empty), np.repeat(rooms, empty)
-    return np.stack([np.concatenate((dice.permutation(full), left)) for _ in range(data.rounds)])
-
-
-def _even(spare: Ints, wanted: int) -> Ints:
-    """So many empty seats in all, spread evenly over rooms that may have them."""
-    share = np.zeros_like(spare)
-    for _ in range(wanted):
-        share[np.where(share < spare, share, np.iinfo(np.int64).max).argmin()] += 1
-    return share
-
-
 def _wishes_alone(data: Arrays) -> bool:
     return not (data.pair.any() or data.again.any() or data.facilitator or data.fairness)
-
-
-def _constructed(data: Arrays, dice: np.random.Generator) -> Ints | None:
-    """A design for the first rounds if repeats are all that counts, with people in the places of players at random."""
-    count = len(data.people)
-    if data.pair.any() or data.seat.any() or data.facilitator or data.same_room or len(data.pair) > count:
-        return None
-    found = design(len(data.rooms), count, data.rounds)
-    if found is None:
-        return None
-    found = found[:, dice.permutation(count)]
-    sizes = np.sort(data.most)
-    for each in found:
-        order = np.argsort(np.bincount(each, minlength=len(sizes)), kind="stable")
-        if (np.bincount(each, minlength=len(sizes))[order] != sizes).any():
-            return None
-        target = np.argsort(data.most, kind="stable")
-        name = np.empty_like(order)
-        name[order] = target
-        each[:] = name[each]
-    return found
