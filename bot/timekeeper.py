@@ -68,7 +68,7 @@ class DemoTime:
     def _next_due(self) -> datetime | None:
         with self._database.reading() as store:
             moments = (store.meetings.next_rung(), store.seats.next_expiry(), store.outbox.next_due(self.now()))
-            wishes = [session.reminds(store.meetings.get(session.meeting)) for session in store.breakouts.unreminded()]
+            wishes = [each.next_step(store.meetings.get(each.meeting)) for each in store.breakouts.wishing()]
         return min((moment for moment in (*moments, *wishes) if moment), default=None)
 
     def _move(self, moment: datetime) -> None:

@@ -30,7 +30,7 @@ from storage.schema_meetings import meetings
 from storage.upsert import insert_or
 
 MINUTE = timedelta(minutes=1)
-KEPT = ("rounds", "seed", "running", "revision", "reminded", "planned_by")
+KEPT = ("rounds", "seed", "running", "revision", "reminded", "closed", "planned_by")
 ROOM = ("topic", "low", "high", "online", "facilitator", "link")
 
 
@@ -64,9 +64,9 @@ class Breakouts:
         query = select(breakout_rooms.c.meeting_id).where(breakout_rooms.c.id == room)
         return self.get(self._db.execute(query).scalar() or 0)
 
-    def unreminded(self) -> list[Session]:
-        """Those that take wishes, and of which nobody was reminded yet."""
-        open_ = (breakouts.c.stage == Stage.WISHING.value) & ~breakouts.c.reminded & meetings.c.cancelled.is_(None)
+    def wishing(self) -> list[Session]:
+        """Those that take wishes, or have done so without a word that it is over."""
+        open_ = (breakouts.c.stage == Stage.WISHING.value) & ~breakouts.c.closed & meetings.c.cancelled.is_(None)
         query = select(breakouts).join(meetings, meetings.c.id == breakouts.c.meeting_id).where(open_)
         return [self._session(row) for row in self._db.execute(query.order_by(breakouts.c.meeting_id))]
 
@@ -83,7 +83,7 @@ class Breakouts:
     def add(self, session: Session) -> Session:
         """Keeps a new one; the rooms get numbers. Raises BreakoutsChanged if the meeting has one already."""
         query = insert_or(self._db, breakouts).values(_columns(session)).on_conflict_do_nothing()
-        if self._db.execute(query).rowcount == 0:
+        if self._db.execute(query.returning(breakouts.c.meeting_id)).first() is None:
             raise BreakoutsChanged
         return self._with_parts(session)
 

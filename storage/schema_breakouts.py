@@ -16,6 +16,7 @@ breakouts = Table(
     Column("running", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("reminded", Boolean, nullable=False),
+    Column("closed", Boolean, nullable=False),  # whether it was said that wishes are closed
     Column("planned_by", String(64), ForeignKey("people.id", ondelete="SET NULL")),
     Column("figures", JSON),  # bounds of the plan that nobody but the coordinators knows, and what chance would give
 )

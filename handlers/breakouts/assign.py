@@ -1,7 +1,7 @@
 """Giving everybody a room: the solver works before the transaction, and its plan is kept if nothing has changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.chat.replies import Reply, Whisper
@@ -101,7 +101,13 @@ def keep(store: Store, snapshot: Snapshot, ahead: Work, meeting: int, seed: int 
     kept = store.breakouts.save(replace(session, seed=session.seed if seed is None else seed))
     store.breakouts.clear_draft(meeting)
     store.breakouts.seat(meeting, places_of(session, ahead.rounds, session.coming[0]), public=False)
-    reckoned = {"bound": dict(ahead.bound), "chance": dict(ahead.chance), "truncated": ahead.truncated}
+    forced = [asdict(each) for each in ahead.forced]
+    reckoned = {
+        "bound": dict(ahead.bound),
+        "chance": dict(ahead.chance),
+        "truncated": ahead.truncated,
+        "forced": forced,
+    }
     store.breakouts.keep_figures(meeting, reckoned)
     yield Whisper(preview(store, snapshot, found, kept))
 

@@ -97,7 +97,8 @@ def keep_plan(
     kept = replace(
         session, rounds=rounds, profile=profile, lead=lead, rooms=lists[0], together=lists[1], apart=lists[2]
     )
-    kept = replace(kept, reminded=kept.reminded and now >= kept.reminds(found))
+    is_open = now < kept.closes(found)
+    kept = replace(kept, closed=kept.closed and not is_open, reminded=kept.reminded and now >= kept.reminds(found))
     kept = store.breakouts.save(kept) if before else store.breakouts.add(kept)
     store.breakouts.clear_draft(meeting)
     yield Whisper(overview(store, snapshot, found, now))

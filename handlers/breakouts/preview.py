@@ -9,7 +9,7 @@ from bot.chat.replies import Whisper
 from bot.chat.room import fitting, left, some
 from bot.chat.text import Text
 from bot.chat.ui import Button, Items, Message, Paragraph, Part, action
-from bot.domain.breakouts.drawing import figures
+from bot.domain.breakouts.drawing import Unavoidable, figures
 from bot.domain.breakouts.forming import Known, form, seats_of
 from bot.domain.breakouts.problem import Problem
 from bot.domain.breakouts.served import Served, repeated, served, worst_served
@@ -37,10 +37,25 @@ TERMS = {
     "same_site": Text(en="Pairs of one site, other groups", de="Paare aus einem Standort, andere Gruppen"),
     "wish": Text(en="Wishes missed, weighed by rank", de="Verfehlte Wünsche, nach Rang gewichtet"),
 }
-TERM = Text(en="*{term}*: {value} · by chance {chance}", de="*{term}*: {value} · zufällig {chance}")
 BOUNDED = Text(
     en="*{term}*: {value} · at least {bound} · by chance {chance}",
     de="*{term}*: {value} · mindestens {bound} · zufällig {chance}",
+)
+FORCED = Text(
+    en="{n} repeated meetings are unavoidable: {people} people in {rooms} rooms.",
+    de="{n} wiederholte Treffen sind unvermeidlich: {people} Personen in {rooms} Räumen.",
+)
+FORCED_REMOTE = Text(
+    en="{n} repeated meetings are unavoidable: {people} people are online, in {rooms} rooms online.",
+    de="{n} wiederholte Treffen sind unvermeidlich: {people} Personen sind online, in {rooms} Räumen online.",
+)
+HELPED = Text(
+    en="{forced} With {more} more rooms online {then} would remain.",
+    de="{forced} Mit {more} weiteren Räumen online blieben {then}.",
+)
+FORCED_GROUP = Text(
+    en="{n} pairs of {group} in one room are unavoidable: {people} of them come, to {rooms} rooms.",
+    de="{n} Paare aus {group} in einem Raum sind unvermeidlich: {people} von dort kommen, in {rooms} Räume.",
 )
 SERVED = Text(
     en="Of {all} seats of those who wished: {ranks}; {others} on none of their topics.",
@@ -113,21 +128,32 @@ def preview(store: Store, snapshot: Snapshot, meeting: Meeting, session: Session
     else:
         reckoned = store.breakouts.figures(meeting.id)
         head += [Items(tuple(_terms(problem, session, draft, reckoned)))]
+        forced = list(_forced(reckoned))
+        head += [Items(tuple(forced[:6]), more=max(0, len(forced) - 6))] if forced else []
         head += [Paragraph(TRUNCATED)] if reckoned.get("truncated") else []
     head += [Paragraph(text) for text in _people(session, known, draft, snapshot)]
     return Message(TITLE.format(title=meeting.title), (*head, *_buttons(session, bool(stale))))
 
 
 def _terms(problem: Problem, session: Session, draft: Rounds, reckoned: Mapping[str, Any]) -> Iterator[Text]:
-    seats = tuple(seats_of(session, draft[number]) for number in sorted(draft))
-    values = figures(problem, seats)
+    values = figures(problem, tuple(seats_of(session, draft[number]) for number in sorted(draft)))
     bound, chance = reckoned.get("bound", {}), reckoned.get("chance", {})
     for name, term in TERMS.items():
-        known = {"term": term, "value": _number(values[name]), "chance": _number(chance.get(name, 0))}
-        if name in bound:
-            yield BOUNDED.format(**known, bound=_number(bound[name]))
+        known = {"value": _number(values[name]), "chance": _number(chance.get(name, 0))}
+        yield BOUNDED.format(term=term, bound=_number(bound.get(name, 0)), **known)
+
+
+def _forced(reckoned: Mapping[str, Any]) -> Iterator[Text]:
+    """What is unavoidable, and by what."""
+    for each in (Unavoidable(**given) for given in reckoned.get("forced", ())):
+        known = {"n": each.value, "people": each.people, "rooms": each.rooms}
+        if each.crowd == "group":
+            yield FORCED_GROUP.format(**known, group=each.group)
+        elif each.crowd == "remote":
+            said = FORCED_REMOTE.format(**known)
+            yield HELPED.format(forced=said, more=each.more_rooms, then=each.then) if each.more_rooms else said
         else:
-            yield TERM.format(**known)
+            yield FORCED.format(**known)
 
 
 def _number(value: float) -> int:

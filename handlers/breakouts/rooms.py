@@ -29,6 +29,8 @@ YOUR_ROOM = Text(en="*{round}: {room}*", de="*{round}: {room}*")
 WITH = Text(en="With {names}.", de="Mit {names}.")
 ALONE = Text(en="Nobody else is there yet.", de="Noch ist niemand sonst da.")
 NEW = Text(en="New to you: {names}.", de="Neu für dich: {names}.")
+AGAIN = Text(en="You met today already: {names}.", de="Heute schon getroffen: {names}.")
+NO_GROUP = Text(en="Nobody is of your group.", de="Niemand ist aus deiner Gruppe.")
 NONE_NEW = Text(en="You have met all of them before.", de="Du hast alle schon einmal getroffen.")
 LED_BY = Text(en="{name} facilitates.", de="{name} moderiert.")
 YOU_LEAD = Text(en="You facilitate this room.", de="Du moderierst diesen Raum.")
@@ -146,6 +148,9 @@ def _seat(seat: Seat, session: Session, snapshot: Snapshot, me: Person) -> Itera
     sentences: list[Text] = [WITH.format(names=some(names, IN_A_ROOM)) if names else ALONE]
     if names:
         sentences.append(NEW.format(names=some(new, IN_A_ROOM)) if new else NONE_NEW)
+        again = _people(seat.again, snapshot)
+        sentences += [AGAIN.format(names=some(again, IN_A_ROOM))] if again else []
+        sentences += [] if seat.same_group else [NO_GROUP]
     if room.facilitator == me.id:
         sentences.append(YOU_LEAD)
     else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reject, Reply, Tell, Whisper, card, notice
+from bot.chat.replies import Ask, Post, Reject, Reply, Whisper, card
 from bot.chat.room import cut, fitting, left
 from bot.chat.text import Text, literal
 from bot.chat.ui import Button, Choice, Fields, Form, Message, Option, Paragraph, action
@@ -13,7 +13,7 @@ from bot.domain.breakouts.session import RANKS, NoBreakouts, NotComing, Session,
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Person
 from bot.routing import Router, Who
-from handlers.breakouts.knowing import coming, locked, standing
+from handlers.breakouts.knowing import locked, standing
 from handlers.breakouts.overview import overview
 from handlers.breakouts.texts import REFUSALS, SAVE, TITLE, WISH, people
 from handlers.meetings.show import cancellation
@@ -51,12 +51,6 @@ NOTED = Text(
     de="Notiert für *{title}*: {wishes}. Ändern kannst du es bis {closes}.",
 )
 ANY = Text(en="any room is fine", de="jeder Raum passt")
-REMINDER = Text(en="Your wishes for “{title}”", de="Deine Wünsche für „{title}“")
-WHY_YOU = Text(
-    en="You are coming and have not wished for a topic yet. It takes a moment, and I will not ask again.",
-    de="Du kommst und hast dir noch kein Thema gewünscht. Es dauert nur einen Moment, und ich frage nicht noch einmal.",
-)
-OFF = Text(en="`{command} settings` turns reminders off.", de="`{command} einstellungen` schaltet Erinnerungen aus.")
 LABEL = 60
 
 routes = Router()
@@ -136,42 +130,6 @@ def take_wishes(
     store.wishes.take(meeting, me.id, rooms, now)
     yield Whisper(Message(parts=(Paragraph(_noted(found, session, rooms)),)))
     yield Post(card("breakouts.card", meeting=meeting), ANNOUNCEMENTS)
-
-
-@routes.tick("plan")
-def remind(store: Store, snapshot: Snapshot, now: datetime) -> Iterator[Reply]:
-    """Once, a day before wishes close."""
-    for open_ in store.breakouts.unreminded():
-        meeting = store.meetings.get(open_.meeting)
-        if now < open_.reminds(meeting):
-            continue
-        session = store.breakouts.lock(meeting.id)
-        if session.reminded:
-            continue
-        store.breakouts.save(replace(session, reminded=True))
-        if not session.takes_wishes(meeting, now):
-            continue
-        wished = store.wishes.who(meeting.id)
-        for person in sorted(coming(store, snapshot, meeting).keys() - wished):
-            view = notice("breakouts.reminder", meeting=meeting.id)
-            once = f"breakouts.reminder:{meeting.id}"
-            yield Tell(person, view, once, expires=session.closes(meeting), urgent=False)
-
-
-@routes.notice("breakouts.reminder")
-def reminder(
-    store: Store, me: Person, snapshot: Snapshot, network: Network, now: datetime, meeting: int
-) -> Message | None:
-    found, session = store.meetings.get(meeting), store.breakouts.find(meeting)
-    if session is None or not session.takes_wishes(found, now) or not me.reminders:
-        return None
-    if me.id in store.wishes.who(meeting) or me.id not in coming(store, snapshot, found):
-        return None
-    closes = Text(en="{closes}", de="{closes}").format(closes=session.closes(found))
-    when = Text(en="{when}", de="{when}").format(when=found.starts)
-    button = Button(WISH, action("breakouts.wish", meeting=meeting), style="primary")
-    parts = (Fields(((WHEN, when), (UNTIL, closes))), Paragraph(WHY_YOU), button)
-    return Message(REMINDER.format(title=found.title), parts, OFF.format(command=network.command))
 
 
 def wished_for(session: Session, rooms: list[int] | tuple[int, ...]) -> Text:

@@ -1,35 +1,60 @@
 """The solver as the features use it: NumPy and SciPy are imported by the first plan, not when the bot starts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from random import Random
 
 from bot.domain.breakouts.problem import Problem, Seats
 
-EFFORT = 1.0  # seconds by the solver's model; a click has three, with all else that it does
-CHANCE = 5  # random plans of which the middle one is what chance gives
+EFFORT, EACH = 1.0, 0.02  # seconds by the solver's model at most, and for each person; a click has three, with all else
+PATIENCE = 1.6  # seconds after which the search ends on a machine that is slower than the model
 
 Figures = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Unavoidable:
+    """So much of a term is forced by the numbers: `people` (those who are remote, a group, or all) in `rooms`.
+
+    So many `more_rooms` that can be joined online would leave only `then`; 0 if none would help.
+    """
+
+    term: str
+    value: int
+    crowd: str
+    people: int
+    rooms: int
+    group: str = ""
+    more_rooms: int = 0
+    then: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A plan for a problem, what no plan can go below, and what chance would give."""
+    """A plan for a problem, what no plan can go below and why, and what chance would give."""
 
     problem: Problem
     rounds: Seats
     truncated: bool
     bound: Figures
     chance: Figures
+    forced: tuple[Unavoidable, ...] = ()
 
 
 def draw(problem: Problem, seed: int) -> Drawn:
     """A plan; takes about EFFORT seconds. Nothing may be in its way that `obstacles` or `checks.causes` find."""
-    from bot.domain.breakouts.measure import bound  # noqa: PLC0415 (a late import: see tests/test_shape.py)
+    from bot.domain.breakouts.report import report  # noqa: PLC0415 (a late import: see tests/test_shape.py)
     from bot.domain.breakouts.solver import solve  # noqa: PLC0415 (as above)
 
-    plan = solve(problem, seconds=EFFORT, seed=seed)
-    return Drawn(problem, plan.rounds, plan.truncated, bound(problem), chance(problem, plan.rounds))
+    effort = min(EFFORT, EACH * len(problem.people))
+    plan = solve(problem, seconds=effort, seed=seed, patience=PATIENCE)
+    found = report(problem, plan.rounds).terms
+    forced = [
+        Unavoidable(f.term, f.value, f.crowd.value, f.people, f.rooms, f.group, f.more_rooms, f.then)
+        for term in found
+        for f in term.forced
+    ]
+    bound, chance = {term.name: term.bound for term in found}, {term.name: term.chance for term in found}
+    return Drawn(problem, plan.rounds, plan.truncated, bound, chance, tuple(forced))
 
 
 def figures(problem: Problem, rounds: Seats) -> Figures:
@@ -37,24 +62,6 @@ def figures(problem: Problem, rounds: Seats) -> Figures:
     from bot.domain.breakouts.measure import objective  # noqa: PLC0415 (as above)
 
     return objective(problem, rounds)
-
-
-def chance(problem: Problem, rounds: Seats) -> Figures:
-    """What people get who are seated at random in rooms of these sizes."""
-    dice = Random(0)  # noqa: S311 (dice, not secrets)
-    found = [figures(problem, _shuffled(problem, rounds, dice)) for _ in range(CHANCE)]
-    return {name: sorted(each[name] for each in found)[CHANCE // 2] for name in found[0]}
-
-
-def _shuffled(problem: Problem, rounds: Seats, dice: Random) -> Seats:
-    return tuple(_round(problem, [len(room) for room in each], dice) for each in rounds)
-
-
-def _round(problem: Problem, sizes: Sequence[int], dice: Random) -> tuple[tuple[str, ...], ...]:
-    people = sorted(person.id for person in problem.people)
-    dice.shuffle(people)
-    starts = [sum(sizes[:index]) for index in range(len(sizes))]
-    return tuple(tuple(sorted(people[start : start + size])) for start, size in zip(starts, sizes, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

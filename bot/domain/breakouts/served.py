@@ -55,13 +55,17 @@ class Seat:
     mates: tuple[str, ...]
     new: tuple[str, ...]
     """Whom they have met in no room before, neither at this meeting nor at one that is remembered."""
+    again: tuple[str, ...]
+    """Whom they met in an earlier round of this meeting."""
+    same_group: tuple[str, ...]
     rank: int | None
     """Of the room among their wishes, from 1; 0 if it is none of them, None if they have none."""
 
 
 def seats_of_one(session: Session, known: Known, rounds: Rounds, who: str) -> Iterator[Seat]:
     """The rooms of one person; nothing in it tells what anybody else wished for, or who is kept apart."""
-    met = {other for pair in known.met if who in pair for other in pair}
+    met, today = {other for pair in known.met if who in pair for other in pair}, set[str]()
+    group = known.people[who].group
     wished = [room for room in known.wishes.get(who, ()) if session.room(room)]
     for number, places in sorted(rounds.items()):
         if who not in places:
@@ -69,8 +73,16 @@ def seats_of_one(session: Session, known: Known, rounds: Rounds, who: str) -> It
         room = places[who]
         mates = tuple(sorted(other for other, at in places.items() if at == room and other != who))
         rank = wished.index(room) + 1 if room in wished else 0
-        yield Seat(number, room, mates, tuple(other for other in mates if other not in met), rank if wished else None)
-        met.update(mates)
+        yield Seat(
+            number,
+            room,
+            mates,
+            new=tuple(other for other in mates if other not in met | today),
+            again=tuple(other for other in mates if other in today),
+            same_group=tuple(other for other in mates if known.people[other].group == group != ""),
+            rank=rank if wished else None,
+        )
+        today.update(mates)
 
 
 def _everybody(rounds: Rounds) -> set[str]:

@@ -76,7 +76,8 @@ class Session:
     """What is planned for one meeting. `lead` is the time before its beginning at which wishes close.
 
     `running` is the round that has begun, 0 before the first. `revision` counts all changes, so that forms and buttons
-    can tell whether they still mean what was looked at. Pairs are ids in order.
+    can tell whether they still mean what was looked at. `reminded` and `closed` say what was said about the wishes.
+    Pairs are ids in order.
     """
 
     meeting: int
@@ -89,6 +90,7 @@ class Session:
     running: int = 0
     revision: int = 1
     reminded: bool = False
+    closed: bool = False
     planned_by: str | None = None
     together: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
@@ -116,6 +118,10 @@ class Session:
     def reminds(self, meeting: Meeting) -> datetime:
         """When those who have not wished are reminded."""
         return self.closes(meeting) - NOTICE
+
+    def next_step(self, meeting: Meeting) -> datetime:
+        """When something is to be said about the wishes."""
+        return self.closes(meeting) if self.reminded else self.reminds(meeting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ SHARE = 0.75
 """The part of the time that the budget should take on a machine of 2024 with nothing else to do."""
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 0) -> Plan:
+def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float | None = None) -> Plan:
     """A plan for a problem that `checks.causes` finds nothing wrong with.
 
     `seconds` chooses how many iterations are made, by a model of what one takes; the clock only stops a machine that
-    is slower, and the plan then says so. Without that the same problem, seconds and seed give the same plan.
+    is slower (after `patience` seconds, if that is given), and the plan then says so. Without that the same problem,
+    seconds and seed give the same plan.
     """
-    until = perf_counter() + seconds
+    until = perf_counter() + (seconds if patience is None else patience)
     data = arrays(problem)
     dice = np.random.default_rng(seed)
     found = constructed(data, dice) if not problem.past else None

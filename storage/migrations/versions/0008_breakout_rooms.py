@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('running', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('reminded', sa.Boolean(), nullable=False),
+    sa.Column('closed', sa.Boolean(), nullable=False),
     sa.Column('planned_by', sa.String(length=64), nullable=True),
     sa.Column('figures', sa.JSON(), nullable=True),
     sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_breakouts_meeting_id_meetings'), ondelete='CASCADE'),

@@ -1,0 +1,281 @@
+"""Breakout rooms as a conversation: planned, wished for, assigned, looked at, published."""
+
+from datetime import timedelta
+
+from bot.chat.replies import Reject
+from bot.chat.ui import action
+from bot.domain.breakouts.session import NoBreakouts
+from bot.domain.meetings import Answer
+from handlers.breakouts import form, wish
+from handlers.breakouts.preview import SHUFFLE
+from handlers.breakouts.texts import PUBLISH, REFUSALS, WISH
+from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, NOW, Chat, asked, said, words
+from tests.planning import answer, cancel, edit
+from tests.roomplanning import ask_for_wishes, assign, form_of, meeting_with, plan_rooms, publish, shown
+from tests.roomplanning import wish as wish_for
+
+DAY = timedelta(days=1)
+
+
+def test_rooms_are_proposed_from_those_who_come(chat: Chat) -> None:
+    meeting_with(chat)
+
+    values = {entry.name: entry.value for entry in form_of(chat).inputs}
+
+    assert values["rooms"] == "Room 1; 1-3; online\nRoom 2; 1-3; online"
+    assert (values["rounds"], values["profile"]) == ("3", "balanced")
+
+
+def test_only_coordinators_know_of_a_plan_until_wishes_are_asked_for(chat: Chat) -> None:
+    meeting_with(chat)
+    before = len(chat.public())
+    plan_rooms(chat)
+    chat.deliver()
+
+    assert len(chat.public()) == before
+    assert "No breakout rooms are planned" in said(chat.type("/jrg breakouts", ADA))
+    assert said(chat.press(action("breakouts.wish", meeting=1), ADA)) == REFUSALS[NoBreakouts].en
+
+
+def test_what_cannot_be_understood_stands_beside_its_line(chat: Chat) -> None:
+    meeting_with(chat)
+    asked_for = form_of(chat)
+
+    replies = chat.fill(
+        asked_for,
+        CLARA,
+        rooms="Data; 3-9\n\nData; 2\n",
+        together="Ada Müller + Xanthippe",
+        apart="Ada Müller",
+        rounds="0",
+    )
+
+    assert replies == [
+        Reject(
+            {
+                "rounds": form.TOO_MANY_ROUNDS.format(most=9),
+                "rooms": form.WRONG["twice"].format(n=3, part="Data"),
+                "together": form.WRONG["person"].format(n=1, part="Xanthippe"),
+                "apart": form.WRONG["pair"].format(n=1),
+            }
+        )
+    ]
+
+
+def test_two_who_are_kept_together_cannot_be_kept_apart(chat: Chat) -> None:
+    meeting_with(chat)
+    pair = form.PAIR.format(one=ADA.name, other=BEN.name)
+
+    replies = chat.fill(form_of(chat), CLARA, together="Ben Mayr + Ada Müller", apart="Ada Müller; Ben Mayr")
+
+    assert replies == [Reject({"apart": form.BOTH.format(pair=pair)})]
+
+
+def test_a_room_keeps_its_wishes_while_its_topic_stands(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    wish_for(chat, ADA, 2, 1)
+
+    chat.fill(form_of(chat), CLARA, rooms="Careers; 1-9; online\nMethods; 1-9")
+
+    assert "Your wishes: Careers" in said(chat.type("/jrg breakouts", ADA)).splitlines()
+
+
+def test_two_coordinators_at_once_do_not_undo_each_other(chat: Chat) -> None:
+    meeting_with(chat)
+    first, second = form_of(chat), form_of(chat)
+    chat.fill(first, CLARA, rooms="Data; 1-9; online")
+
+    refused = said(chat.fill(second, CLARA, rooms="Careers; 1-9; online"))
+
+    assert refused.startswith("Something has changed since you looked, and I have done nothing.")
+    assert "Data" in words(shown(chat.type("/jrg breakouts plan", CLARA)))
+
+
+def test_wishes_are_taken_until_the_deadline_and_kept_in_order(chat: Chat) -> None:
+    meeting_with(chat)
+    card = ask_for_wishes(chat)
+
+    asked_for = asked(chat.click(card, WISH, EVA))
+    assert chat.fill(asked_for, EVA, wish1="2", wish2="2") == [Reject({"wish2": wish.TWICE})]
+    assert chat.fill(asked_for, EVA, wish1="77") == [Reject({"wish1": wish.GONE})]
+    assert said(chat.fill(asked_for, EVA, wish1="2", wish3="1"), GERMAN).startswith(
+        "Notiert für Winter meeting: Careers und Data sharing."
+    )
+    chat.deliver()
+    assert "Wishes so far: from one person" in words(_card(chat))
+    chat.clock.move_to(NOW + 30 * DAY)
+    for late in (chat.fill(asked_for, EVA, wish1="1"), chat.press(action("breakouts.wish", meeting=1), ADA)):
+        assert said(late).startswith("Wishes for breakout rooms are not taken now.")
+
+
+def test_who_does_not_come_does_not_wish(chat: Chat) -> None:
+    meeting_with(chat, online=(ADA,))
+    ask_for_wishes(chat)
+    answer(chat, EVA, Answer.NO)
+
+    for person in (BEN, EVA):
+        assert said(chat.press(action("breakouts.wish", meeting=1), person)).startswith("Tell me first")
+
+
+def test_those_who_have_not_wished_are_reminded_once(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    wish_for(chat, ADA, 1)
+    before = {person.id: len(chat.direct(person)) for person in (ADA, BEN, EVA)}
+
+    for hours in range(0, 60, 6):
+        chat.pass_time(NOW + 27 * DAY + timedelta(hours=hours))
+
+    reminders = {
+        person.id: sum("have not wished" in words(m) for m in chat.direct(person)[before[person.id] :])
+        for person in (ADA, BEN)
+    }
+    german = sum("noch kein Thema gewünscht" in words(m, GERMAN) for m in chat.direct(EVA))
+    assert (reminders, german) == ({ADA.id: 0, BEN.id: 1}, 1)
+
+
+def test_a_plan_is_previewed_by_coordinators_alone_and_shuffled(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    before = len(chat.public())
+
+    preview = assign(chat)
+    again = shown(chat.click(preview, SHUFFLE, CLARA))
+    chat.deliver()
+
+    assert words(preview).startswith("Plan of the rooms: Winter meeting\nOnly coordinators see this")
+    assert words(again).startswith("Plan of the rooms")
+    assert len(chat.public()) == before
+    assert said(chat.type("/jrg breakouts", ADA)).startswith("Breakout rooms: Winter meeting\nWishes until")
+
+
+def test_the_same_people_and_seed_give_the_same_plan(chat: Chat) -> None:
+    meeting_with(chat)
+    plan_rooms(chat)
+    assign(chat)
+    first = _draft(chat)
+    assign(chat)
+
+    assert _draft(chat) == first
+
+
+def test_a_preview_that_is_out_of_date_is_not_published(chat: Chat) -> None:
+    meeting_with(chat)
+    plan_rooms(chat)
+    stale = assign(chat)
+    assign(chat)
+
+    assert said(chat.click(stale, PUBLISH, CLARA)).startswith("Something has changed since you looked")
+    assert _public(chat) == {}
+
+
+def test_publishing_posts_a_card_a_room_and_tells_everybody_once(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    wish_for(chat, EVA, 1)
+    preview = assign(chat)
+    before = len(chat.public())
+
+    replies = chat.click(preview, PUBLISH, CLARA)
+    again = chat.click(preview, PUBLISH, CLARA)
+    chat.deliver()
+
+    assert said(replies) == "The rooms of Winter meeting are published; 4 people get a message with their rooms."
+    assert said(again).startswith("Nobody has been given a room yet")
+    assert [words(card).splitlines()[0] for card in chat.public()[before:]] == [
+        "Data sharing · Winter meeting",
+        "Careers · Winter meeting",
+    ]
+    told = {person.id: [m for m in chat.direct(person) if words(m).startswith("Your rooms")] for person in (ADA, BEN)}
+    assert {who: len(messages) for who, messages in told.items()} == {ADA.id: 1, BEN.id: 1}
+    [mine] = [words(m, GERMAN) for m in chat.direct(EVA) if words(m, GERMAN).startswith("Deine Räume")]
+    assert mine == words(shown(chat.type("/jrg räume", EVA)), GERMAN)
+    assert "Es ist deine erste Wahl." in mine
+
+
+def test_nobody_is_seated_where_it_cannot_be(chat: Chat) -> None:
+    meeting_with(chat)
+
+    shown_plan = words(plan_rooms(chat, rooms="Data; 1-2; online\nCareers; 1-2"))
+    refused = words(shown(chat.press(action("breakouts.assign", meeting=1), CLARA)))
+
+    assert "3 people are online, the rooms that can be joined online hold 2. Make another room online." in shown_plan
+    assert refused == (
+        "Nobody can be given a room like this\n"
+        "3 people are online, the rooms that can be joined online hold 2. Make another room online."
+    )
+
+
+def test_somebody_who_facilitates_online_needs_a_room_online(chat: Chat) -> None:
+    meeting_with(chat)
+
+    shown_plan = words(plan_rooms(chat, rooms="Data; 1-4; online\nCareers; 1-4; Ada Müller"))
+
+    assert "Ada Müller is online and bound to “Careers”, which cannot be joined online." in shown_plan
+
+
+def test_a_cancelled_meeting_has_no_rooms_any_more(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    publish(chat)
+    cancel(chat, "Storm")
+
+    titles = [words(card).splitlines()[0] for card in chat.public()]
+    assert titles == ["Cancelled: Winter meeting"] * 4
+    for press in ("breakouts.assign", "breakouts.plan", "breakouts.wish", "breakouts.late"):
+        assert "has been cancelled" in said(chat.press(action(press, meeting=1), CLARA))
+    assert words(shown(chat.type("/jrg breakouts 1", ADA))).startswith("Cancelled: Winter meeting")
+
+
+def test_a_moved_date_moves_the_deadline_and_asks_anew_who_comes(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    edit(chat, day="2026-12-10")
+
+    assert "Wishes until: Tue, 8 Dec 2026, 14:00 CET" in words(_card(chat))
+    assert "Who comes: 0 people" in words(shown(chat.type("/jrg breakouts plan 1", CLARA)))
+
+
+def test_who_says_no_after_the_plan_is_out_leaves_their_room(chat: Chat) -> None:
+    meeting_with(chat)
+    plan_rooms(chat)
+    publish(chat)
+    answer(chat, BEN, Answer.NO)
+    chat.deliver()
+
+    assert not any(BEN.name in words(card) for card in chat.public())
+    assert said(chat.type("/jrg breakouts", BEN)).startswith("The rooms are published, and you have none")
+
+
+def test_a_plan_made_before_somebody_answered_says_so(chat: Chat) -> None:
+    meeting_with(chat, online=(ADA, BEN))
+    plan_rooms(chat)
+    assign(chat)
+    answer(chat, EVA, Answer.ONLINE)
+
+    preview = words(shown(chat.press(action("breakouts.preview", meeting=1), CLARA)))
+
+    assert "This plan is out of date: Eva Groß comes. Assign again to take it in." in preview
+
+
+def test_without_a_plan_there_is_nothing_to_publish(chat: Chat) -> None:
+    meeting_with(chat)
+    plan_rooms(chat)
+
+    assert said(chat.type("/jrg breakouts publish", CLARA)).startswith("Nobody has been given a room yet")
+
+
+def _card(chat: Chat):
+    [card] = [m for m in chat.public() if words(m).startswith("Breakout rooms:")]
+    return card
+
+
+def _draft(chat: Chat):
+    with chat.database.reading() as store:
+        return store.breakouts.seats(1, public=False)
+
+
+def _public(chat: Chat):
+    with chat.database.reading() as store:
+        return store.breakouts.seats(1, public=True)
