@@ -74,6 +74,11 @@ CLASHES = {
         de="{people} ist online und an „{room}“ gebunden, das nicht online erreichbar ist. Mach den Raum online oder "
         "nenne jemand anderen.",
     ),
+    Clash.ONSITE: Text(
+        en="The rooms on site only want more people than come on site. Lower a least size, or make one of them online.",
+        de="Die Räume nur vor Ort wollen mehr Personen, als vor Ort kommen. Senke eine Mindestgröße oder mach einen "
+        "online.",
+    ),
     Clash.FULL: Text(
         en="More people are bound to “{room}” than it holds: {people}. Let go of one of them, or enlarge the room.",
         de="An „{room}“ sind mehr Personen gebunden, als hineinpassen: {people}. Gib eine davon frei oder vergrößere "

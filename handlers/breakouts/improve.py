@@ -21,7 +21,7 @@ from storage.roster import Snapshot
 USUAL, MOST = 4, 20
 
 TITLE = Text(en="A better plan by few moves: {title}", de="Ein besserer Plan mit wenigen Wechseln: {title}")
-GAIN = Text(en="{people} would get another room. {terms}.", de="Einen anderen Raum bekämen: {people}. {terms}.")
+GAIN = Text(en="{people} would get another room: {terms}.", de="Einen anderen Raum bekämen {people}: {terms}.")
 ONE_PERSON = Text(en="One person", de="eine Person")
 PEOPLE = Text(en="{n} people", de="{n} Personen")
 TERM = Text(en="{term}: {after} instead of {before}", de="{term}: {after} statt {before}")

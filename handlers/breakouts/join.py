@@ -88,7 +88,8 @@ def join(
     if now >= found.starts:
         store.attendance.mark(meeting, [joined.person], attended=True, by=me.id, at=now)
     said = Paragraph(JOINED.format(name=snapshot.people[joined.person].name, round=ROUND.format(n=session.current)))
-    yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot, 1, said))
+    session = store.breakouts.get(meeting)
+    yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot, said=said))
 
 
 def settle_ahead(store: Store, snapshot: Snapshot, me: Person, now: datetime, meeting: int) -> Callable[[], Repair]:
@@ -101,6 +102,7 @@ def settle_ahead(store: Store, snapshot: Snapshot, me: Person, now: datetime, me
 def settle(store: Store, snapshot: Snapshot, ahead: Repair, meeting: int) -> Iterator[Reply]:
     found, session = locked(store, meeting)
     yield from keep_repair(store, snapshot, session, know(store, snapshot, found), _rounds(session), ahead)
+    session = store.breakouts.get(meeting)
     yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot))
 
 

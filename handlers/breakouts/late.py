@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.chat.replies import Reply, Whisper
 from bot.chat.text import Text
 from bot.chat.ui import Paragraph
-from bot.domain.breakouts.session import AllRoundsOver, NothingAssigned, Presence, Stage, expect_unchanged
+from bot.domain.breakouts.forming import Known
+from bot.domain.breakouts.session import AllRoundsOver, NothingAssigned, Presence, Session, Stage, expect_unchanged
 from bot.domain.people import NoSuchPerson, Person
 from bot.routing import Help, Router, Who
 from handlers.breakouts.knowing import know, locked, planned
@@ -66,9 +67,11 @@ def mark_missing(
         store.breakouts.saw(meeting, gone)
         if gone.last == 0 and now >= found.starts:
             store.attendance.mark(meeting, [choice], attended=False, by=me.id, at=now)
-        yield from posts(store.breakouts.save(session))
+        _leave(store, known, choice, session)
+        session = store.breakouts.save(session)
+        yield from posts(session)
     said = Paragraph(MISSED.format(name=snapshot.people[choice].name, round=ROUND.format(n=session.current)))
-    yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot, 1, said))
+    yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot, said=said))
 
 
 @routes.button("breakouts.begin", who=Who.COORDINATORS)
@@ -81,3 +84,13 @@ def begin_round(store: Store, snapshot: Snapshot, meeting: int, number: int, see
         session = store.breakouts.save(replace(session, running=number))
         store.breakouts.clear_draft(meeting)
     yield Whisper(ongoing(found, session, know(store, snapshot, found), snapshot))
+
+
+def _leave(store: Store, known: Known, who: str, session: Session) -> None:
+    """Nobody sits in their seats from now on."""
+    rest = {
+        number: {other: at for other, at in places.items() if other != who}
+        for number, places in (known.public or {}).items()
+        if number >= session.current
+    }
+    store.breakouts.seat(session.meeting, rest, public=True)

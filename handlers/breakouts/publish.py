@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.replies import Post, Reply, Tell, Whisper, card, notice
+from bot.chat.replies import Post, Reply, Tell, Whisper, card, notice, whisper
 from bot.chat.text import Text
 from bot.chat.ui import Button, Message, Paragraph, action
 from bot.domain.breakouts.session import NothingAssigned, Rounds, Session, Stage, expect_unchanged
@@ -20,6 +20,9 @@ from storage.roster import Snapshot
 DONE = Text(
     en="The rooms of *{title}* are published; {told} get a message with their rooms.",
     de="Die Räume von *{title}* sind veröffentlicht; eine Nachricht mit ihren Räumen bekommen: {told}.",
+)
+ALREADY = Text(
+    en="The rooms of *{title}* are published already.", de="Die Räume von *{title}* sind schon veröffentlicht."
 )
 
 routes = Router()
@@ -51,6 +54,9 @@ def look_again(
 def publish(store: Store, snapshot: Snapshot, meeting: int, seen: int) -> Iterator[Reply]:
     found, session = locked(store, meeting)
     draft = store.breakouts.seats(meeting, public=False)
+    if not draft and session.stage is Stage.PUBLISHED:
+        yield whisper(ALREADY.format(title=found.title))
+        return
     if not draft:
         raise NothingAssigned
     expect_unchanged(session, seen)

@@ -182,7 +182,7 @@ def test_few_moves_are_shown_with_their_reasons_before_they_are_made(chat: Chat)
     after = rounds(chat)
     moved = {who for n, places in after.items() for who, at in places.items() if before[n][who] != at}
     assert 1 <= len(moved) <= 4
-    assert f"{len(moved)} people would get another room." in words(shown_moves)
+    assert f"{len(moved)} people would get another room: " in words(shown_moves)
     assert said(done).startswith("Done.")
     told = {p.id for p in everybody if len([m for m in chat.direct(p) if words(m).startswith("Your rooms")]) == 2}
     assert told == moved

@@ -15,11 +15,12 @@ class Clash(Enum):
     FULL = "more people than the room holds"
     TOGETHER = "two who are to stay together in two rooms"
     APART = "two who are to be kept apart in one room"
+    ONSITE = "rooms on site that want more people than come on site"
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A clash in one round (from 0), with the fewest people that show it."""
+    """A clash in one round (from 0), with one room and the fewest people that show it."""
 
     clash: Clash
     number: int
@@ -29,11 +30,18 @@ class Obstacle:
 
 def obstacles(problem: Problem) -> list[Obstacle]:
     """Everything that the bindings of a problem contradict, each kind once for the same people."""
-    found = [each for number in range(problem.rounds) for each in _in_round(problem, number)]
+    found = [*_onsite(problem), *(each for number in range(problem.rounds) for each in _in_round(problem, number))]
     first: dict[tuple[Clash, tuple[str, ...]], Obstacle] = {}
     for each in found:
         first.setdefault((each.clash, each.people), each)
     return list(first.values())
+
+
+def _onsite(problem: Problem) -> Iterator[Obstacle]:
+    rooms = [room for room in problem.rooms if not room.online]
+    near = sum(not person.remote for person in problem.people)
+    if rooms and sum(room.low for room in rooms) > near:
+        yield Obstacle(Clash.ONSITE, 0, rooms[0].id, ())
 
 
 def _in_round(problem: Problem, number: int) -> Iterator[Obstacle]:

@@ -117,6 +117,14 @@ def test_bindings_that_contradict_are_named_once() -> None:
     assert len(found) == 3
 
 
+def test_rooms_on_site_cannot_be_filled_by_those_who_are_online() -> None:
+    rooms = (PlannedRoom(1, "Data", 1, 4, True), PlannedRoom(2, "Careers", 3, 4))
+
+    found = obstacles(form(Session(5, rooms, rounds=1), known(), (1,)))
+
+    assert found == [Obstacle(Clash.ONSITE, 0, "2", ())]
+
+
 def test_meetings_fade_with_their_age() -> None:
     met = met_before([{1: {"a": 1, "b": 1, "c": 2}, 2: {"a": 1, "b": 1}}, {1: {"a": 3, "b": 3, "c": 3}}])
 
