@@ -1,6 +1,7 @@
 """How a meeting's rounds go: who has a room, who comes without one, who is gone, and what can be done about it."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.chat.room import cut, some
 from bot.chat.text import Text, Value, literal
@@ -54,7 +55,8 @@ def _controls(session: Session, people: Sequence[str], snapshot: Snapshot, page:
     pages = max(1, -(-len(people) // IN_A_MENU))
     page = page if 1 <= page <= pages else 1
     shown = people[(page - 1) * IN_A_MENU : page * IN_A_MENU]
-    options = tuple(Option(literal(cut(snapshot.people[who].name, LABEL)), who) for who in shown)
+    twice = Counter(snapshot.people[who].name for who in people)
+    options = tuple(Option(literal(cut(_label(who, twice, snapshot), LABEL)), who) for who in shown)
     if options:
         yield Menu(MISSING, action("breakouts.missing", meeting=session.meeting), options)
     if pages > 1:
@@ -78,6 +80,12 @@ def _buttons(session: Session, unsettled: bool) -> Iterator[Button]:
 
 def _names(people: Sequence[str], snapshot: Snapshot) -> list[Value]:
     return some([snapshot.people[who].name for who in people if who in snapshot.people], ROOM_FOR_NAMES)
+
+
+def _label(who: str, twice: Mapping[str, int], snapshot: Snapshot) -> str:
+    """The name, with the group where several have it."""
+    person = snapshot.people[who]
+    return f"{person.name} ({person.group})" if twice[person.name] > 1 and person.group else person.name
 
 
 def _by_name(who: str, snapshot: Snapshot) -> tuple[str, str]:
