@@ -20,6 +20,7 @@ from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.talks import Talks
 from storage.wishes import Wishes
 
 
@@ -105,3 +106,7 @@ class Store:
     @property
     def wishes(self) -> Wishes:
         return Wishes(self.connection)
+
+    @property
+    def talks(self) -> Talks:
+        return Talks(self.connection)
