@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
-from storage.schema_breakouts import breakout_rooms, breakout_wishes
+from storage.schema_breakouts import breakout_pairs, breakout_pins, breakout_rooms, breakout_wishes
+from storage.schema_meetings import meetings
 from storage.upsert import insert_or
 
 KEY = ("meeting_id", "person_id")
@@ -41,6 +42,13 @@ class Wishes:
         query = insert_or(self._db, breakout_wishes).values(row)
         kept = {"rooms": query.excluded["rooms"], "at": query.excluded["at"]}
         self._db.execute(query.on_conflict_do_update(index_elements=KEY, set_=kept))
+
+    def forget(self, begun_before: datetime) -> int:
+        """Erases wishes, pairs and pins of all meetings that began before this; returns how many wishes."""
+        old = select(meetings.c.id).where(meetings.c.starts < begun_before)
+        for table in (breakout_pairs, breakout_pins):
+            self._db.execute(delete(table).where(table.c.meeting_id.in_(old)))
+        return self._db.execute(delete(breakout_wishes).where(breakout_wishes.c.meeting_id.in_(old))).rowcount
 
     def _rooms(self, meeting: int) -> set[int]:
         return set(

@@ -34,9 +34,10 @@ def plan_rooms(chat: Chat, meeting: int = 1, rooms: str = ROOMS, rounds: str = "
     return shown(chat.fill(form_of(chat, meeting), CLARA, rooms=rooms, rounds=rounds, **values))
 
 
-def ask_for_wishes(chat: Chat, rooms: str = ROOMS, rounds: str = "2", **values: str) -> Message:
+def ask_for_wishes(chat: Chat, rooms: str = ROOMS, rounds: str = "2", apart: str = "", together: str = "") -> Message:
     """The card that asks for wishes."""
-    chat.click(plan_rooms(chat, rooms=rooms, rounds=rounds, **values), ASK, CLARA)
+    planned = plan_rooms(chat, rooms=rooms, rounds=rounds, apart=apart, together=together)
+    chat.click(planned, ASK, CLARA)
     chat.deliver()
     return chat.public()[-1]
 

@@ -1,5 +1,4 @@
-"""Breakout rooms as a network plays them: wished for, planned, looked at, pinned, published, and then people are "
-"late."""
+"""Breakout rooms as a network plays them: planned, wished for, looked at, pinned, published; then people are late."""
 
 import re
 

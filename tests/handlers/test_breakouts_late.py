@@ -17,7 +17,7 @@ from handlers.breakouts.texts import PUBLISH
 from storage import Database
 from tests.conversation import ADA, BEN, CLARA, EVA, NOW, PEOPLE, Chat, asked, said, words
 from tests.planning import answer
-from tests.roomplanning import assign, meeting_with, plan_rooms, publish, shown
+from tests.roomplanning import ask_for_wishes, assign, meeting_with, plan_rooms, publish, shown, wish
 
 FRIEDA, GREGOR = Person("p5", "Frieda", "Ost", group="CDX"), Person("p6", "Gregor", "West", group="FEDORIS")
 MORE = tuple(
@@ -224,3 +224,22 @@ def test_late_comers_come_after_publishing(chat: Chat) -> None:
     plan_rooms(chat)
 
     assert said(chat.type("/jrg breakouts late 1", CLARA)).startswith("Nobody has been given a room yet")
+
+
+def test_the_whole_story_on_both_databases(chat_on_both: Chat) -> None:
+    chat = chat_on_both
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    wish(chat, EVA, 2, 1)
+    publish(chat)
+    chat.clock.move_to(BEGIN)
+    missing(chat, BEN)
+    begin(chat, 1)
+    preview = assign(chat)
+    chat.click(preview, PUBLISH, CLARA)
+    begin(chat, 2)
+    chat.deliver()
+
+    left = {ADA.id, CLARA.id, EVA.id}
+    assert {number: set(places) for number, places in rounds(chat).items()} == {1: left, 2: left}
+    assert not any(BEN.name in words(card) for card in chat.public())

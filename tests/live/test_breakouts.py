@@ -1,5 +1,4 @@
-"""Breakout rooms on a real Mattermost server: RSVP, wish, plan, preview, pin, publish, a no-show, a late comer, round "
-"2."""
+"""Breakout rooms on a real Mattermost server: RSVP, wish, plan, pin, publish, a no-show, a late comer, next round."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -132,3 +132,20 @@ def test_held_meetings_are_those_with_public_rooms_that_took_place(database: Dat
         found = store.meetings.get(meeting)
         store.meetings.save(replace(found, cancelled="Storm"))
         assert store.breakouts.held(later, 5) == []
+
+
+def test_wishes_pairs_and_pins_are_erased_and_seats_stay(database: Database, meeting: int) -> None:
+    data, _ = (room.id for room in added(database, meeting).rooms)
+    with database.transaction() as store:
+        store.wishes.take(meeting, EVA.id, (data,), NOW)
+        store.breakouts.pin(meeting, Pin(ADA.id, data))
+        store.breakouts.seat(meeting, {1: {ADA.id: data}}, public=True)
+        starts = store.meetings.get(meeting).starts
+        assert store.wishes.forget(starts) == 0
+        assert store.wishes.forget(starts + timedelta(seconds=1)) == 1
+
+    with database.reading() as store:
+        kept = store.breakouts.get(meeting)
+        assert (store.wishes.who(meeting), store.breakouts.pins(meeting)) == (set(), [])
+        assert (kept.together, kept.apart) == ((), ())
+        assert store.breakouts.seats(meeting, public=True) == {1: {ADA.id: data}}
