@@ -98,8 +98,7 @@ def breakouts_published(chat: Chat) -> Sequence[Shown]:
 
 @sample
 def breakouts_late(chat: Chat) -> Sequence[Shown]:
-    """Before anything is published; an answer that came late; a round that begins; a no-show; somebody new; all "
-    "full."""
+    """Before anything is published; an answer that came late; a round that begins; a no-show; somebody new."""
     meeting_with(chat, online=(ADA,), onsite=(BEN,))
     plan_rooms(chat, rooms="Data; 1-2; online\nCareers; 1-2")
     early = chat.type("breakouts late 1", CLARA)

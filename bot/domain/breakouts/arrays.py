@@ -16,6 +16,8 @@ Flags = NDArray[np.bool_]
 
 HARD = 25
 """A hard term costs at least as many times the largest soft weight, whatever its own weight is."""
+EASED = 3
+"""The same, at most, while a search may still break hard terms on its way; half of it to keep people together."""
 BITS = 23
 """All sums of costs are multiples of a quantum and fit into this many bits, so that float32 is exact."""
 
@@ -57,8 +59,13 @@ class Arrays:
         return np.arange(len(self.pair)) >= len(self.people)
 
 
-def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None, empty: bool = True) -> Arrays:
-    """The arrays of a problem, with or without empty seats; `sizes` changes the least and most people of rooms."""
+def arrays(
+    problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None, empty: bool = True, eased: bool = False
+) -> Arrays:
+    """The arrays of a problem, with or without empty seats; `sizes` changes the least and most people of rooms.
+
+    `eased` makes hard terms light, so that a search can go through plans that break them.
+    """
     people = sorted(problem.people, key=lambda person: person.id)
     rooms = sorted(problem.rooms, key=lambda room: room.id)
     allowed = sizes or ranges(problem)
@@ -66,7 +73,7 @@ def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None,
     total = int(most.sum()) if empty else len(people)
     row = {person.id: index for index, person in enumerate(people)}
     column = {room.id: index for index, room in enumerate(rooms)}
-    hard = _hard(problem.weights)
+    hard = _eased(problem.weights) if eased else _hard(problem.weights)
     pair, again = pairs(problem, row, total, hard)
     wish = np.zeros((total, len(rooms)))
     for person in people:
@@ -135,6 +142,14 @@ def _hard(weights: Weights) -> Weights:
         for value in (weights.facilitator, weights.remote, weights.apart, weights.together)
     )
     return Weights(facilitator=facilitator, remote=remote, apart=apart, together=together)
+
+
+def _eased(weights: Weights) -> Weights:
+    most = EASED * _least(weights) / HARD
+    facilitator, remote, apart = (
+        most if value else 0.0 for value in (weights.facilitator, weights.remote, weights.apart)
+    )
+    return Weights(facilitator=facilitator, remote=remote, apart=apart, together=most / 2 if weights.together else 0.0)
 
 
 def _least(weights: Weights) -> float:

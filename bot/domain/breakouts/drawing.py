@@ -66,8 +66,7 @@ def figures(problem: Problem, rounds: Seats) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Somebody who gets another room than was published, and what the round costs them in the old and in the new "
-    "one."""
+    """Somebody who gets another room than was published, and what the round costs them in the old and the new."""
 
     person: str
     number: int
@@ -95,8 +94,7 @@ class Repaired:
 
 
 def repair(problem: Problem, published: Seats, *, most: int = 0) -> Repaired | None:
-    """The published rounds for those who are there now, with at most so many others moved; None without seats "
-    "enough."""
+    """The published rounds for those who are there now, with at most so many others moved; None with too few seats."""
     from bot.domain.breakouts.late import mend  # noqa: PLC0415 (as above)
 
     if sum(room.high for room in problem.rooms) < len(problem.people):

@@ -1,19 +1,25 @@
 """From a problem to a plan: the design bank, the transport optimum, tabu search or annealing, as the problem is."""
 
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
 
 from bot.domain.breakouts import rotation, tabu
-from bot.domain.breakouts.arrays import Arrays, arrays, names
-from bot.domain.breakouts.problem import Plan, Problem
-from bot.domain.breakouts.starting import at_random, constructed
+from bot.domain.breakouts.arrays import Arrays, Ints, arrays, names
+from bot.domain.breakouts.problem import Plan, Problem, Weights
+from bot.domain.breakouts.sizes import shares
+from bot.domain.breakouts.starting import at_random, constructed, dealt
 from bot.domain.breakouts.wishes import by_wishes_alone, seated_by_wishes
 
 MANY = 150
 """Above so many people the pricing of every swap costs more than it finds."""
 HEAT = (0.1, 0.02)
 """The temperatures of the annealing, as parts of the largest soft cost of a pair."""
+EASY = 0.6
+"""The part of the search among few people in which hard terms are light."""
+LEAST = 128
+"""Swaps that are made in the end whatever the clock says, so that no hard term stays broken for want of time."""
 SHARE = 0.75
 """The part of the time that the budget should take on a machine of 2024 with nothing else to do."""
 
@@ -25,7 +31,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float | 
     is slower (after `patience` seconds, if that is given), and the plan then says so. Without that the same problem,
     seconds and seed give the same plan.
     """
-    until = perf_counter() + (seconds if patience is None else patience)
+    began, patience = perf_counter(), seconds if patience is None else patience
     data = arrays(problem)
     dice = np.random.default_rng(seed)
     found = constructed(data, dice) if not problem.past else None
@@ -33,21 +39,68 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float | 
         return Plan(names(data, found, problem), 0)
     if _wishes_alone(data):
         return Plan(names(data, by_wishes_alone(data), problem), 0)
-    if len(data.pair) > MANY:
-        return _many(data, problem, dice, seconds, seed, until)
-    start = at_random(data, dice) if found is None else np.concatenate((found, at_random(data, dice)[len(found) :]))
-    budget = effort(data, seconds)
-    room, steps, cut = tabu.improve(data, start, budget=budget, seed=seed, until=until, target=floor(data))
+    if _groups_alone(problem):
+        return Plan(names(data, _by_groups(data, problem), problem), 0)
+    search = _many if len(data.pair) > MANY else _few
+    room, steps, cut = search(data, problem, found, dice, _Effort(began, seconds, patience, seed))
     return Plan(names(data, room, problem), steps, cut)
 
 
-def _many(data: Arrays, problem: Problem, dice: np.random.Generator, seconds: float, seed: int, until: float) -> Plan:
-    start = seated_by_wishes(data, dice)
+@dataclass(frozen=True)
+class _Effort:
+    began: float
+    seconds: float
+    patience: float
+    seed: int
+
+    def until(self, part: float = 1) -> float:
+        """The moment at which the clock ends a part of the search."""
+        return self.began + part * self.patience
+
+
+Found = tuple[Ints, int, bool]
+
+
+def _few(data: Arrays, problem: Problem, found: Ints | None, dice: np.random.Generator, effort: _Effort) -> Found:
+    """Tabu search, first through plans that break hard terms, then without."""
+    room = at_random(data, dice)
+    if found is not None:
+        room[: len(found)] = found
+    budget, steps, cut = max(LEAST, swaps_for(data, effort.seconds)), 0, False
+    if _is_hard(problem):
+        eased = arrays(problem, eased=True)
+        part, until = int(EASY * budget), effort.until(EASY)
+        room, steps, cut = tabu.improve(eased, room, budget=part, seed=effort.seed, until=until, target=floor(eased))
+        budget -= part
+    room, more, stopped = tabu.improve(
+        data, room, budget=budget, seed=effort.seed, until=effort.until(), target=floor(data), least=LEAST
+    )
+    return room, steps + more, cut or stopped
+
+
+def _many(data: Arrays, problem: Problem, _: Ints | None, dice: np.random.Generator, effort: _Effort) -> Found:
+    """Annealing by rotations from the best seats for wishes."""
     unit = _unit(problem)
-    heat = (HEAT[0] * unit, HEAT[1] * unit)
-    sweeps = sweeps_for(data, seconds)
-    room, done, cut = rotation.improve(data, start, sweeps=sweeps, seed=seed, heat=heat, until=until)
-    return Plan(names(data, room, problem), done, cut)
+    return rotation.improve(
+        data,
+        seated_by_wishes(data, dice),
+        eased=arrays(problem, eased=True) if _is_hard(problem) else data,
+        sweeps=sweeps_for(data, effort.seconds),
+        seed=effort.seed,
+        heat=(HEAT[0] * unit, HEAT[1] * unit),
+        until=effort.until(),
+    )
+
+
+def _is_hard(problem: Problem) -> bool:
+    """Whether there is a hard term that a search could break."""
+    weights = problem.weights
+    return bool(
+        weights.facilitator
+        or (weights.remote and any(person.remote for person in problem.people))
+        or (weights.together and problem.together)
+        or (weights.apart and problem.apart)
+    )
 
 
 def _unit(problem: Problem) -> float:
@@ -55,7 +108,7 @@ def _unit(problem: Problem) -> float:
     return max(weights.repeat, weights.same_group, weights.history, weights.same_site, *weights.wish, 1e-6)
 
 
-def effort(data: Arrays, seconds: float) -> int:
+def swaps_for(data: Arrays, seconds: float) -> int:
     """The budget of the tabu search: swaps that are priced in so many seconds."""
     entries = data.rounds * len(data.pair) ** 2
     return max(1, int(SHARE * seconds / (60e-6 + 4e-9 * entries)))
@@ -75,3 +128,16 @@ def floor(data: Arrays) -> float:
 
 def _wishes_alone(data: Arrays) -> bool:
     return not (data.pair.any() or data.again.any() or data.facilitator or data.fairness)
+
+
+def _groups_alone(problem: Problem) -> bool:
+    """Whether nothing counts but that those of a group are spread."""
+    weights = replace(problem.weights, same_group=0)
+    nothing = Weights(0, 0, 0, 0, tuple(0 for _ in weights.wish), 0, 0, 0, 0, 0, 0)
+    return weights == nothing and not problem.pinned
+
+
+def _by_groups(data: Arrays, problem: Problem) -> Ints:
+    share = shares(problem)
+    groups = [person.group for person in sorted(problem.people, key=lambda person: person.id)]
+    return dealt(np.array([share[room] for room in data.rooms]), groups, data.rounds)

@@ -1,5 +1,7 @@
 """Seats to begin with: at random, or from the bank of designs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Ints
@@ -12,6 +14,29 @@ def at_random(data: Arrays, dice: np.random.Generator) -> Ints:
     rooms = np.arange(len(data.rooms))
     full, left = np.repeat(rooms, data.most - empty), np.repeat(rooms, empty)
     return np.stack([np.concatenate((dice.permutation(full), left)) for _ in range(data.rounds)])
+
+
+def dealt(sizes: Ints, group: Sequence[str], rounds: int) -> Ints:
+    """[R, n] with the members of each group in as many rooms as can be, for rooms of these sizes.
+
+    Group after group, the largest first, goes to the rooms that have the most seats left: as Gale (1957) and Ryser
+    (1957) fill a matrix whose sums of rows and columns are given. Who has no group fills the rest.
+    """
+    members: dict[str, list[int]] = {}
+    for person, name in enumerate(group):
+        members.setdefault(name or f" {person}", []).append(person)
+    left, room = sizes.copy(), np.empty(len(group), np.int64)
+    for inside in sorted(members.values(), key=lambda each: (-len(each), each)):
+        waiting, taken = list(inside), np.zeros_like(left)
+        while waiting:
+            order = np.lexsort((-left, taken))
+            order = order[left[order] > 0]
+            order = order[taken[order] == taken[order[0]]][: len(waiting)]
+            room[waiting[: len(order)]] = order
+            taken[order] += 1
+            left[order] -= 1
+            del waiting[: len(order)]
+    return np.repeat(room[None], rounds, axis=0)
 
 
 def _even(spare: Ints, wanted: int) -> Ints:

@@ -22,11 +22,12 @@ LOOK = 32
 
 
 def improve(
-    data: Arrays, room: Ints, *, budget: int, seed: int, until: float = float("inf"), target: float = 0
+    data: Arrays, room: Ints, *, budget: int, seed: int, until: float = float("inf"), target: float = 0, least: int = 0
 ) -> tuple[Ints, int, bool]:
     """The best seats found from `room` in so many iterations, how many were made, and whether the clock cut them off.
 
-    `until` is a moment of `perf_counter`; the search also ends when `target` is reached.
+    `until` is a moment of `perf_counter`, at which the search ends, but not before the `least` iterations; it also ends
+    when `target` is reached.
     """
     dice = np.random.default_rng(seed)
     here = Position(data, room)
@@ -36,7 +37,7 @@ def improve(
     for step in range(budget):
         if best <= target or not data.rooms[1:]:
             return found, step, False
-        if step % LOOK == 0 and perf_counter() > until:
+        if step % LOOK == 0 and step >= least and perf_counter() > until:
             return found, step, True
         if step - last > IDLE:
             _kick(here, dice)

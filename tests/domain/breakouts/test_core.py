@@ -30,7 +30,7 @@ def test_a_starter_repeats_no_pair(starter) -> None:
 
 @pytest.mark.parametrize(
     ("rooms", "people", "rounds"),
-    [(7, 49, 8), (5, 25, 6), (8, 64, 9), (9, 81, 10), (10, 100, 4), (8, 32, 9), (8, 60, 8)],
+    [(7, 49, 8), (5, 25, 6), (8, 64, 9), (9, 81, 10), (10, 100, 4), (8, 32, 10), (8, 30, 10), (8, 60, 8)],
 )
 def test_a_design_repeats_no_pair_in_even_rooms(rooms: int, people: int, rounds: int) -> None:
     found = design(rooms, people, rounds)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.breakouts import Person, Problem, Room, Weights
 from bot.domain.breakouts.bounds import Crowd, Forced
 from bot.domain.breakouts.explain import Instead, Missed, Seat, Why, instead, seats_of
+from bot.domain.breakouts.late import swapped
 from bot.domain.breakouts.measure import objective
 from bot.domain.breakouts.report import Again, Served, report
 from bot.domain.breakouts.solver import solve
@@ -24,20 +25,7 @@ SEATS = ((("cem", "dora"), ("ann", "bob")), (("ann", "dora"), ("bob", "cem")))
 def test_a_person_is_told_who_is_new_and_why() -> None:
     missed = (Missed("sea", rank=0, seats=2, first_choices=2),)
     assert list(seats_of(PROBLEM, SEATS, "ann")) == [
-        Seat(
-            "ann",
-            0,
-            "sky",
-            1,
-            ("bob",),
-            ("bob",),
-            (),
-            (),
-            ("bob",),
-            (),
-            (Why.WISH, Why.NEW_PEOPLE),
-            (Missed("sea", 0, 2, 2),),
-        ),
+        Seat("ann", 0, "sky", 1, ("bob",), ("bob",), (), (), ("bob",), (), (Why.WISH, Why.NEW_PEOPLE), missed),
         Seat("ann", 1, "sea", 0, ("dora",), (), (), ("dora",), (), ("dora",), (Why.WISH,), ()),
     ]
     [bob] = (seat for seat in seats_of(PROBLEM, SEATS) if (seat.person, seat.number) == ("bob", 0))
@@ -57,12 +45,8 @@ def test_what_else_there_was_names_the_exchange_and_its_price() -> None:
 
     found = instead(PROBLEM, SEATS, "ann", 0, "sea")
 
-    swapped = (
-        tuple(tuple(sorted({"ann": found.other, found.other: "ann"}.get(w, w) for w in room)) for room in SEATS[0]),
-        SEATS[1],
-    )
-    after, before = objective(PROBLEM, swapped), objective(PROBLEM, SEATS)
     assert found.other in {"cem", "dora"}
+    after, before = objective(PROBLEM, swapped(SEATS, 0, "ann", found.other)), objective(PROBLEM, SEATS)
     assert found.change == {name: after[name] - before[name] for name in after if after[name] != before[name]}
 
 
