@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.chat.ui import action
+from bot.domain.breakouts.session import Pin
 from bot.domain.meetings import Answer
 from handlers.breakouts.preview import PIN
 from handlers.breakouts.texts import PUBLISH
@@ -56,6 +57,7 @@ def breakouts_preview(chat: Chat) -> Sequence[Shown]:
     ask_for_wishes(chat, apart="Ben Mayr + Eva Groß")
     wish(chat, EVA, 2)
     wish(chat, BEN, 2)
+    _settle(chat, Pin(BEN.id, 1, 1))
     preview = assign(chat)
     a_round = chat.press(action("breakouts.round", meeting=1, number=1), CLARA)
     pin = asked(chat.click(preview, PIN, CLARA))
@@ -83,6 +85,7 @@ def breakouts_published(chat: Chat) -> Sequence[Shown]:
     meeting_with(chat)
     ask_for_wishes(chat)
     wish(chat, EVA, 2, 1)
+    _settle(chat, Pin(BEN.id, 2, 1), Pin(EVA.id, 2, 1))
     preview = assign(chat)
     done = chat.click(preview, PUBLISH, CLARA)
     again = chat.click(preview, PUBLISH, CLARA)
@@ -130,6 +133,13 @@ def breakouts_improved(chat: Chat) -> Sequence[Shown]:
         seen = store.breakouts.get(1).revision
     done = chat.press(action("breakouts.move", meeting=1, most=4, seen=seen), CLARA)
     return reveal([*moves, *done, *chat.press(action("breakouts.improve", meeting=1, most=20), CLARA)])
+
+
+def _settle(chat: Chat, *pins: Pin) -> None:
+    """Leaves one best plan only, so that what is shown does not hang on how the solver searches."""
+    with chat.database.transaction() as store:
+        for pin in pins:
+            store.breakouts.pin(1, pin)
 
 
 def _begin(chat: Chat, number: int):
