@@ -10,8 +10,11 @@ from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Help, Router
+from handlers.breakouts.knowing import without_room
+from handlers.breakouts.texts import people
 from handlers.meetings.show import invitation
 from storage import Store
+from storage.roster import Snapshot
 
 HELLO = Text(en="Hello {name}", de="Hallo {name}")
 NOTHING_PLANNED = Text(en="No meeting is planned at the moment.", de="Im Moment ist kein Treffen geplant.")
@@ -26,6 +29,10 @@ MEETINGS = Text(en="{n} meetings", de="{n} Treffen")
 WISHES = Text(
     en="Your wishes for the breakout rooms of {title}: `{command} breakouts`",
     de="Deine Wünsche für die Gruppenräume von {title}: `{command} räume`",
+)
+UNSEATED = Text(
+    en="No breakout room yet: {people}, `{command} breakouts late`",
+    de="Noch ohne Gruppenraum: {people}, `{command} räume nachzügler`",
 )
 FAILED = Text(
     en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin postausgang`"
@@ -51,13 +58,13 @@ routes = Router()
         usage=Text(en="", de=""),
     ),
 )
-def show_home(store: Store, me: Person, network: Network, now: datetime) -> Iterator[Whisper]:
-    yield Whisper(home(store, me, network, now))
+def show_home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> Iterator[Whisper]:
+    yield Whisper(home(store, snapshot, me, network, now))
 
 
-def home(store: Store, me: Person, network: Network, now: datetime) -> Message:
+def home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> Message:
     """What this person should see first."""
-    parts = [*_next_meeting(store, me, network, now), *_waiting(store, me, network, now)]
+    parts = [*_next_meeting(store, me, network, now), *_waiting(store, snapshot, me, network, now)]
     return Message(HELLO.format(name=me.first_name), tuple(parts), FOOTER.format(command=network.command))
 
 
@@ -71,7 +78,7 @@ def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> 
     return [Paragraph(NEXT.format(title=meeting.title)), *card.parts, *more]
 
 
-def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:
+def _waiting(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> list[Part]:
     lines: list[Text] = []
     coming = store.meetings.coming(now)
     mine = store.seats.of_person(me.id, [meeting.id for meeting in coming])
@@ -82,6 +89,9 @@ def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[
     lines += (
         [WISHES.format(title=coming[0].title, command=network.command)] if _may_wish(store, coming, me, now) else []
     )
+    unseated = without_room(store, snapshot, now) if me.is_coordinator else 0
+    if unseated:
+        lines.append(UNSEATED.format(people=people(unseated), command=network.command))
     failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
     if failed:
         messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)

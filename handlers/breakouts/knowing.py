@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.attendance import Exactly
 from bot.domain.breakouts.forming import Known, met_before
-from bot.domain.breakouts.session import NoBreakouts, Rounds, Session
+from bot.domain.breakouts.session import NoBreakouts, Rounds, Session, Stage
 from bot.domain.meetings import Answer, Meeting, MeetingCancelled, NoSuchMeeting
 from bot.domain.people import NoSuchPerson, Person
 from bot.domain.seats import State
@@ -129,3 +129,13 @@ def name_of(person: str, snapshot: Snapshot, me: Person) -> str:
     if len(exactly.find(found.name)) == 1:
         return found.name
     return found.email if found.email and found.shows("email", me) else found.id
+
+
+def without_room(store: Store, snapshot: Snapshot, now: datetime) -> int:
+    """How many come to the meeting that runs, or is next, and have no room in its published plan."""
+    meeting = running(store, now) or store.meetings.next_after(now)
+    session = store.breakouts.find(meeting.id) if meeting else None
+    if meeting is None or session is None or session.stage is not Stage.PUBLISHED:
+        return 0
+    known = know(store, snapshot, meeting)
+    return len(set(known.takes_part(session.current)) - (known.public or {}).get(session.current, {}).keys())

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.chat.replies import Whisper
 from bot.chat.room import fitting, left, some
-from bot.chat.text import Text
+from bot.chat.text import Plural, Text
 from bot.chat.ui import Button, Items, Message, Paragraph, Part, action
 from bot.domain.breakouts.drawing import Unavoidable, figures
 from bot.domain.breakouts.forming import Known, form, seats_of
@@ -18,7 +18,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Router, Who
 from handlers.breakouts.knowing import know, planned
-from handlers.breakouts.texts import ASSIGN, PUBLISH, REFUSALS, ROUND
+from handlers.breakouts.texts import ASSIGN, PUBLISH, REFUSALS, ROUND, people
 from storage import Store
 from storage.breakouts import people_of
 from storage.roster import Snapshot
@@ -42,21 +42,22 @@ BOUNDED = Text(
     de="*{term}*: {value} · mindestens {bound} · zufällig {chance}",
 )
 FORCED = Text(
-    en="{n} repeated meetings are unavoidable: {people} people in {rooms} rooms.",
-    de="{n} wiederholte Treffen sind unvermeidlich: {people} Personen in {rooms} Räumen.",
+    en="{n} repeated meetings are unavoidable: {people} in {rooms}.",
+    de="{n} wiederholte Treffen sind unvermeidlich: {people} in {rooms}.",
 )
 FORCED_REMOTE = Text(
-    en="{n} repeated meetings are unavoidable: {people} people are online, in {rooms} rooms online.",
-    de="{n} wiederholte Treffen sind unvermeidlich: {people} Personen sind online, in {rooms} Räumen online.",
+    en="{n} repeated meetings are unavoidable: {people} online, in {rooms} online.",
+    de="{n} wiederholte Treffen sind unvermeidlich: {people} online, in {rooms} online.",
 )
 HELPED = Text(
-    en="{forced} With {more} more rooms online {then} would remain.",
-    de="{forced} Mit {more} weiteren Räumen online blieben {then}.",
+    en="{forced} With {more} more online, {then} would remain.", de="{forced} Mit {more} mehr online blieben {then}."
 )
 FORCED_GROUP = Text(
-    en="{n} pairs of {group} in one room are unavoidable: {people} of them come, to {rooms} rooms.",
-    de="{n} Paare aus {group} in einem Raum sind unvermeidlich: {people} von dort kommen, in {rooms} Räume.",
+    en="{n} pairs of {group} in one room are unavoidable: {people} from there, in {rooms}.",
+    de="{n} Paare aus {group} in einem Raum sind unvermeidlich: {people} von dort, in {rooms}.",
 )
+ONE_ROOM = Text(en="one room", de="einem Raum")
+ROOMS = Text(en="{n} rooms", de="{n} Räumen")
 SERVED = Text(
     en="Of {all} seats of those who wished: {ranks}; {others} on none of their topics.",
     de="Von {all} Plätzen derer mit Wünschen: {ranks}; {others} auf keinem ihrer Themen.",
@@ -146,14 +147,19 @@ def _terms(problem: Problem, session: Session, draft: Rounds, reckoned: Mapping[
 def _forced(reckoned: Mapping[str, Any]) -> Iterator[Text]:
     """What is unavoidable, and by what."""
     for each in (Unavoidable(**given) for given in reckoned.get("forced", ())):
-        known = {"n": each.value, "people": each.people, "rooms": each.rooms}
+        known = {"n": each.value, "people": people(each.people), "rooms": _rooms_of(each.rooms)}
         if each.crowd == "group":
             yield FORCED_GROUP.format(**known, group=each.group)
         elif each.crowd == "remote":
             said = FORCED_REMOTE.format(**known)
-            yield HELPED.format(forced=said, more=each.more_rooms, then=each.then) if each.more_rooms else said
+            more = _rooms_of(each.more_rooms)
+            yield HELPED.format(forced=said, more=more, then=each.then) if each.more_rooms else said
         else:
             yield FORCED.format(**known)
+
+
+def _rooms_of(number: int) -> Plural:
+    return Plural(number, one=ONE_ROOM, other=ROOMS)
 
 
 def _number(value: float) -> int:

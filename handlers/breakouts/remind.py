@@ -12,7 +12,7 @@ from bot.domain.breakouts.session import Stage
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.breakouts.knowing import coming
-from handlers.breakouts.texts import ASSIGN, PLAN, TITLE, WISH, people
+from handlers.breakouts.texts import ASSIGN, PLAN, TITLE, WISH
 from handlers.breakouts.wish import UNTIL
 from handlers.meetings.texts import ANNOUNCEMENTS, WHEN
 from storage import Store
@@ -25,8 +25,8 @@ WHY_YOU = Text(
 )
 OFF = Text(en="`{command} settings` turns reminders off.", de="`{command} einstellungen` schaltet Erinnerungen aus.")
 WISHES_IN = Text(
-    en="The time for wishes is over: {people} have wished, {all} come. Now everybody can be given a room.",
-    de="Die Zeit für Wünsche ist um: {people} haben gewünscht, {all} kommen. Jetzt lassen sich die Räume verteilen.",
+    en="The time for wishes is over: {n} of {all} who come have said what they wish. Now everybody can be given a room.",
+    de="Die Zeit für Wünsche ist um: {n} von {all}, die kommen, haben Wünsche. Jetzt lassen sich die Räume verteilen.",
 )
 
 routes = Router()
@@ -94,7 +94,7 @@ def wishes_are_in(store: Store, snapshot: Snapshot, me: Person, now: datetime, m
         return None  # the deadline was moved
     there = coming(store, snapshot, found)
     wished = len(store.wishes.who(meeting) & there.keys())
-    said = Paragraph(WISHES_IN.format(people=people(wished), all=people(len(there))))
+    said = Paragraph(WISHES_IN.format(n=wished, all=len(there)))
     assign = Button(ASSIGN, action("breakouts.assign", meeting=meeting), style="primary")
     return Message(
         TITLE.format(title=found.title), (said, assign, Button(PLAN, action("breakouts.plan", meeting=meeting)))

@@ -1,12 +1,14 @@
 """Breakout rooms as a conversation: assigned, looked at, published, and what changes afterwards."""
 
+import threading
 from datetime import timedelta
 
 from bot.chat.ui import action
 from bot.domain.meetings import Answer
 from handlers.breakouts.preview import SHUFFLE
 from handlers.breakouts.texts import PUBLISH
-from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, Chat, said, words
+from storage import Database
+from tests.conversation import ADA, BEN, CLARA, EVA, GERMAN, Chat, button, said, words
 from tests.planning import answer, cancel, edit
 from tests.roomplanning import ask_for_wishes, assign, meeting_with, plan_rooms, publish, shown
 from tests.roomplanning import wish as wish_for
@@ -148,6 +150,37 @@ def test_without_a_plan_there_is_nothing_to_publish(chat: Chat) -> None:
 def _card(chat: Chat):
     [card] = [m for m in chat.public() if words(m).startswith("Breakout rooms:")]
     return card
+
+
+def test_what_is_forced_is_said_with_what_would_help(chat: Chat) -> None:
+    meeting_with(chat)
+    plan_rooms(chat, rooms="Data; 1-3; online\nCareers; 1-3")
+
+    preview = words(assign(chat))
+
+    assert "Meetings of two who have met here already: 3 · at least 3 · by chance" in preview
+    assert "3 repeated meetings are unavoidable: 3 people online, in one room online." in preview
+    assert "With one room more online, 0 would remain." in preview
+
+
+def test_two_who_publish_at_once_do_it_once(database: Database) -> None:
+    chat = Chat(database)
+    meeting_with(chat)
+    plan_rooms(chat)
+    press = button(assign(chat), PUBLISH).action
+    said_to = list[str]()
+    threads = [threading.Thread(target=lambda: said_to.append(said(chat.press(press, CLARA)))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    chat.deliver()
+
+    assert sorted(each.partition(";")[0] for each in said_to) == [
+        "The rooms of Winter meeting are published",
+        *["The rooms of Winter meeting are published already."] * 3,
+    ]
+    assert sum(words(message).startswith("Your rooms") for message in chat.direct(ADA)) == 1
 
 
 def _draft(chat: Chat):

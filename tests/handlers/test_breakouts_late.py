@@ -133,10 +133,12 @@ def test_a_late_answer_gets_a_seat_by_a_click(chat: Chat) -> None:
     before = rounds(chat)
     answer(chat, FRIEDA, Answer.ONLINE)
 
-    late = shown(chat.type("/jrg breakouts late", CLARA))
+    late, late_home = shown(chat.type("/jrg breakouts late", CLARA)), shown(chat.type("/jrg", CLARA))
     settled = shown(chat.click(late, SETTLE, CLARA))
 
     assert "Come and have no room (1): Frieda Ost" in words(late)
+    assert "No breakout room yet: one person, /jrg breakouts late" in words(late_home)
+    assert "No breakout room yet" not in words(shown(chat.type("/jrg", CLARA)))
     assert "Everybody who comes has a room." in words(settled)
     assert {n: {w: at for w, at in p.items() if w != FRIEDA.id} for n, p in rounds(chat).items()} == before
 

@@ -134,6 +134,19 @@ def test_those_who_have_not_wished_are_reminded_once(chat: Chat) -> None:
     assert (reminders, german) == ({ADA.id: 0, BEN.id: 1}, 1)
 
 
+def test_whoever_planned_the_rooms_hears_once_that_the_wishes_are_in(chat: Chat) -> None:
+    meeting_with(chat)
+    ask_for_wishes(chat)
+    wish_for(chat, ADA, 1)
+    for hours in range(0, 60, 6):
+        chat.pass_time(NOW + 27 * DAY + timedelta(hours=hours))
+
+    told = [words(message) for message in chat.direct(CLARA)]
+
+    assert sum("The time for wishes is over: 1 of 4 who come" in each for each in told) == 1
+    assert "Wishes were taken until: Tue, 1 Dec 2026, 14:00 CET" in words(_card(chat))
+
+
 def _card(chat: Chat):
     [card] = [m for m in chat.public() if words(m).startswith("Breakout rooms:")]
     return card
