@@ -54,6 +54,12 @@ SAID = {
         "Raum "
         "oder füge einen hinzu.",
     ),
+    Kind.REMOTE_CHAINS: Text(
+        en="{need} people are online or are to stay with somebody who is, and only {have} seats online can be filled: "
+        "{people}. Let go of a pair, or make another room online.",
+        de="{need} Personen sind online oder sollen bei jemandem bleiben, der es ist; online besetzbar sind nur {have} "
+        "Plätze: {people}. Löse ein Paar oder mach einen weiteren Raum online.",
+    ),
     Kind.REMOTE_CLIQUE: Text(
         en="{people} are online and all to be kept apart from each other, with {have} rooms online. Let two of them "
         "share "
@@ -63,6 +69,8 @@ SAID = {
         "einen Raum oder mach einen weiteren online.",
     ),
 }
+# These the obstacles name with their rooms.
+PINS = (Kind.PINNED_TWICE, Kind.PINNED_OFFLINE, Kind.PINNED_TOO_MANY, Kind.PINNED_APART, Kind.PINNED_PARTED)
 OTHER = Text(
     en="This cannot be done: {need} are needed, {have} are there. Concerned: {people}.",
     de="Das geht nicht: {need} nötig, {have} vorhanden. Betroffen: {people}.",
@@ -101,13 +109,16 @@ def hindrances(problem: Problem, session: Session, snapshot: Snapshot) -> list[T
     """What is in the way of a plan, a sentence each; an empty list is no proof that there is one."""
     if not problem.people:
         return [NOBODY_COMES]
-    return [*_bound(problem, session, snapshot), *(_cause(cause, snapshot) for cause in causes(problem))]
+    bound = obstacles(problem)
+    said = set(PINS) | ({Kind.TOO_FEW_ONLINE_SEATS} if any(each.clash is Clash.ONSITE for each in bound) else set())
+    others = [cause for cause in causes(problem) if cause.kind not in said]
+    return [*_bound(bound, session, snapshot), *(_cause(cause, snapshot) for cause in others)]
 
 
-def _bound(problem: Problem, session: Session, snapshot: Snapshot) -> Iterator[Text]:
+def _bound(found: Sequence[Obstacle], session: Session, snapshot: Snapshot) -> Iterator[Text]:
     topics = {str(room.id): room.topic for room in session.rooms}
-    for found in obstacles(problem):
-        yield _filled(CLASHES[found.clash], people=_names(found.people, snapshot), room=topics[found.room])
+    for each in found:
+        yield _filled(CLASHES[each.clash], people=_names(each.people, snapshot), room=topics[each.room])
 
 
 def _cause(cause: Cause, snapshot: Snapshot) -> Text:

@@ -46,7 +46,7 @@ def draw(problem: Problem, seed: int) -> Drawn:
     from bot.domain.breakouts.solver import solve  # noqa: PLC0415 (as above)
 
     effort = min(EFFORT, EACH * len(problem.people))
-    plan = solve(problem, seconds=effort, seed=seed, patience=PATIENCE)
+    plan = solve(problem, seconds=effort, seed=seed, patience=PATIENCE / max(effort, EACH))
     found = report(problem, plan.rounds).terms
     forced = [
         Unavoidable(f.term, f.value, f.crowd.value, f.people, f.rooms, f.group, f.more_rooms, f.then)

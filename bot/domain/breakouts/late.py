@@ -7,7 +7,7 @@ import numpy as np
 from bot.domain.breakouts import moving
 from bot.domain.breakouts.arrays import arrays, indices, names
 from bot.domain.breakouts.insertion import inserted
-from bot.domain.breakouts.measure import HARD, Figures, objective, share
+from bot.domain.breakouts.measure import Figures, broken, objective, share
 from bot.domain.breakouts.problem import Problem, Seats
 from bot.domain.breakouts.sizes import ranges
 
@@ -62,7 +62,6 @@ def mend(problem: Problem, published: Seats, *, moves: int = 0, seed: int = 0) -
     fixed[:, : len(data.people)] = ~free
     found = moving.improve(data, room, fixed=fixed, most=moves, seed=seed)
     rounds = names(data, found, problem)
-    after = objective(problem, rounds)
     there = {person.id for person in problem.people}
     return Mended(
         rounds=rounds,
@@ -70,8 +69,8 @@ def mend(problem: Problem, published: Seats, *, moves: int = 0, seed: int = 0) -
         gone=tuple(sorted({who for seats in published for members in seats for who in members} - there)),
         moved=tuple(_moves(problem, kept, rounds, home)),
         before=objective(problem, kept),
-        after=after,
-        broken={name: after[name] for name in HARD if after[name] and getattr(problem.weights, name)},
+        after=objective(problem, rounds),
+        broken=broken(problem, rounds),
     )
 
 

@@ -42,6 +42,12 @@ def objective(problem: Problem, seats: Seats) -> Figures:
     return {"cost": round(weighed + found["wish"], 3), **{name: round(value, 3) for name, value in found.items()}}
 
 
+def broken(problem: Problem, seats: Seats) -> Figures:
+    """The hard terms that do not hold."""
+    terms = objective(problem, seats)
+    return {name: terms[name] for name in HARD if terms[name] and getattr(problem.weights, name)}
+
+
 def share(problem: Problem, seats: Seats, who: str, number: int) -> Figures:
     """What one round costs one person, term by term as in `objective`; `repeat` counts those whom they meet again."""
     people, known = {person.id: person for person in problem.people}, _Known.of(problem)

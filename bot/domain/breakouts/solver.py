@@ -6,10 +6,13 @@ from time import perf_counter
 import numpy as np
 
 from bot.domain.breakouts import rotation, tabu
-from bot.domain.breakouts.arrays import Arrays, Ints, arrays, names
+from bot.domain.breakouts.arrays import Arrays, Ints, arrays, indices, names
+from bot.domain.breakouts.insertion import inserted
+from bot.domain.breakouts.measure import broken
 from bot.domain.breakouts.problem import Plan, Problem, Weights
 from bot.domain.breakouts.sizes import shares
 from bot.domain.breakouts.starting import at_random, constructed, dealt
+from bot.domain.breakouts.tables import cost
 from bot.domain.breakouts.wishes import by_wishes_alone, seated_by_wishes
 
 MANY = 150
@@ -24,14 +27,14 @@ SHARE = 0.75
 """The part of the time that the budget should take on a machine of 2024 with nothing else to do."""
 
 
-def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float | None = None) -> Plan:
+def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float = 1) -> Plan:
     """A plan for a problem that `checks.causes` finds nothing wrong with.
 
     `seconds` chooses how many iterations are made, by a model of what one takes; the clock only stops a machine that
-    is slower (after `patience` seconds, if that is given), and the plan then says so. Without that the same problem,
-    seconds and seed give the same plan.
+    is slower, and the plan then says so. Without that the same problem, seconds and seed give the same plan.
+    `patience` is how many times as long the clock waits.
     """
-    began, patience = perf_counter(), seconds if patience is None else patience
+    began = perf_counter()
     data = arrays(problem)
     dice = np.random.default_rng(seed)
     found = constructed(data, dice) if not problem.past else None
@@ -42,20 +45,24 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float | 
     if _groups_alone(problem):
         return Plan(names(data, _by_groups(data, problem), problem), 0)
     search = _many if len(data.pair) > MANY else _few
-    room, steps, cut = search(data, problem, found, dice, _Effort(began, seconds, patience, seed))
-    return Plan(names(data, room, problem), steps, cut)
+    room, steps, cut = search(data, problem, found, dice, _Effort(began, seconds, seed, patience))
+    rounds = names(data, room, problem)
+    if broken(problem, rounds) and (rescued := _one_by_one(data, problem, seed)) is not None:
+        room, steps = min((room, steps), rescued, key=lambda each: cost(data, each[0]))
+        rounds = names(data, room, problem)
+    return Plan(rounds, steps, cut)
 
 
 @dataclass(frozen=True)
 class _Effort:
     began: float
     seconds: float
-    patience: float
     seed: int
+    patience: float
 
     def until(self, part: float = 1) -> float:
         """The moment at which the clock ends a part of the search."""
-        return self.began + part * self.patience
+        return self.began + part * self.seconds * self.patience
 
 
 Found = tuple[Ints, int, bool]
@@ -90,6 +97,21 @@ def _many(data: Arrays, problem: Problem, _: Ints | None, dice: np.random.Genera
         heat=(HEAT[0] * unit, HEAT[1] * unit),
         until=effort.until(),
     )
+
+
+def _one_by_one(data: Arrays, problem: Problem, seed: int) -> tuple[Ints, int] | None:
+    """Seats taken one after the other, the hardest to place first, and a short search that breaks nothing more."""
+    nobody = tuple(tuple(() for _ in problem.rooms) for _ in range(problem.rounds))
+    seats = inserted(problem, nobody)
+    sizes = dict(zip(data.rooms, zip((data.most - data.spare).tolist(), data.most.tolist(), strict=True), strict=True))
+    for rooms in seats:
+        for room, members in zip(problem.rooms, rooms, strict=True):
+            if not sizes[room.id][0] <= len(members) <= sizes[room.id][1]:
+                return None
+    room = indices(data, seats, problem)
+    if len(data.pair) > MANY:
+        return rotation.improve(data, room, eased=data, sweeps=rotation.CALM, seed=seed, heat=(1, 1))[:2]
+    return tabu.improve(data, room, budget=LEAST, seed=seed, target=floor(data))[:2]
 
 
 def _is_hard(problem: Problem) -> bool:

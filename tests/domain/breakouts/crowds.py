@@ -33,3 +33,11 @@ def without(problem: Problem, away: list[str]) -> Problem:
     history = tuple(each for each in problem.history if {*each[:2]} <= there)
     together, apart = (tuple(pair for pair in pairs if {*pair} <= there) for pairs in (problem.together, problem.apart))
     return replace(problem, people=people, history=history, together=together, apart=apart)
+
+
+def large(seed: int) -> Problem:
+    """So many people that no table of all swaps is kept."""
+    dice = Random(seed)
+    people = tuple(Person(f"p{number:03}", f"g{dice.randrange(30)}", remote=number < 20) for number in range(160))
+    rooms = tuple(Room(f"r{number:02}", 8, 8, online=number < 4) for number in range(20))
+    return Problem(people, rooms, 2, Weights(facilitator=0), together=(("p001", "p002"),), apart=(("p003", "p004"),))
