@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat.room import some
 from bot.chat.text import Text
 from bot.domain.breakouts.checks import Cause, Kind, causes
-from bot.domain.breakouts.obstacles import Clash, obstacles
+from bot.domain.breakouts.obstacles import Clash, Obstacle, obstacles
 from bot.domain.breakouts.problem import Problem
 from bot.domain.breakouts.session import Session
 from storage.roster import Snapshot
@@ -110,7 +110,7 @@ def hindrances(problem: Problem, session: Session, snapshot: Snapshot) -> list[T
     if not problem.people:
         return [NOBODY_COMES]
     bound = obstacles(problem)
-    said = set(PINS) | ({Kind.TOO_FEW_ONLINE_SEATS} if any(each.clash is Clash.ONSITE for each in bound) else set())
+    said = [*PINS, *(Kind.TOO_FEW_ONLINE_SEATS for each in bound if each.clash is Clash.ONSITE)]
     others = [cause for cause in causes(problem) if cause.kind not in said]
     return [*_bound(bound, session, snapshot), *(_cause(cause, snapshot) for cause in others)]
 

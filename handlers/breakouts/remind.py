@@ -25,7 +25,7 @@ WHY_YOU = Text(
 )
 OFF = Text(en="`{command} settings` turns reminders off.", de="`{command} einstellungen` schaltet Erinnerungen aus.")
 WISHES_IN = Text(
-    en="The time for wishes is over: {n} of {all} who come have said what they wish. Now everybody can be given a room.",
+    en="The time for wishes is over: {n} of {all} who come have said what they wish. Now give everybody a room.",
     de="Die Zeit für Wünsche ist um: {n} von {all}, die kommen, haben Wünsche. Jetzt lassen sich die Räume verteilen.",
 )
 
