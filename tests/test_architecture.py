@@ -39,6 +39,7 @@ HOMES = {
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
+    "rustworkx": ("bot.domain.introductions",),
     "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),

@@ -45,6 +45,16 @@ DEMANDS: Mapping[str, tuple[str, float]] = {
     "late comers, 60 people, others moved": ("<=", 1.0),
     "late comers, 60 people, CPU time": ("<=", 1.0),
     "late comers, share of the full gain with 6 moves": (">=", 0.45),
+    **{
+        f"tally, {method}, {kind}": ("<=", 0.5)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
+    **{
+        f"tally, {method}, {kind}, and a mere count": ("<=", 8.0)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
     "WRatio over 10,000 names, beside our search": (">=", 20.0),
 }
 
