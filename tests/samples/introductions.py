@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.chat.ui import action
 from handlers.introductions.rounds import NO, YES
-from tests.conversation import ADA, BEN, CLARA, EVA, Chat, asked
+from tests.conversation import ADA, BEN, CLARA, EVA, NOW, Chat, asked
 from tests.sampling import Shown, reveal, sample
 
 WEEK = timedelta(weeks=1)
@@ -47,7 +47,7 @@ def intro_round(chat: Chat) -> Sequence[Shown]:
     planned(chat, ADA, BEN, EVA)
     chat.pass_time(timedelta(days=4, hours=2))
     chat.pass_time(WEEK)
-    first = [*chat.direct(EVA)]
+    first = [*chat.direct(EVA), *chat.paper.in_channel("@p2+p3+p4")]
     chat.pass_time(2 * WEEK)
     chat.pass_time(timedelta(days=1))
     question = chat.direct(EVA)[-1]
@@ -61,3 +61,14 @@ def intro_with_nobody(chat: Chat) -> Sequence[Shown]:
     chat.pass_time(WEEK + timedelta(hours=3))
     chat.pass_time(timedelta(days=1))
     return chat.direct(BEN)
+
+
+@sample
+def intro_across_platforms(chat: Chat) -> Sequence[Shown]:
+    """Eva is on another platform than Ada, so that each is told for themselves."""
+    planned(chat, ADA, EVA)
+    with chat.database.transaction() as store:
+        store.accounts.link("elsewhere", "eva", EVA.id, "test", NOW)
+        store.accounts.link("paper", EVA.id, BEN.id, "test", NOW)
+    chat.pass_time(WEEK + timedelta(hours=3))
+    return chat.direct(ADA)
