@@ -171,7 +171,8 @@ class Dispatcher:
             return work()
 
     def _transaction(self, route: Route) -> AbstractContextManager[Store]:
-        return self._context.database.reading() if route.reads else self._context.database.transaction()
+        database = self._context.database
+        return database.reading() if route.reads else database.transaction(alone=route.kind == "tick")
 
     def _arguments(self, task: Task) -> dict[str, object]:
         try:

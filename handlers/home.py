@@ -62,6 +62,9 @@ def show_home(store: Store, snapshot: Snapshot, me: Person, network: Network, no
     yield Whisper(home(store, snapshot, me, network, now))
 
 
+routes.button("home.show", reads=True)(show_home)
+
+
 def home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> Message:
     """What this person should see first."""
     parts = [*_next_meeting(store, me, network, now), *_waiting(store, snapshot, me, network, now)]

@@ -10,6 +10,7 @@ from storage.breakouts import Breakouts
 from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
+from storage.entries import Entries
 from storage.feeds import Feeds
 from storage.heard import Heard
 from storage.introductions import Introductions
@@ -115,3 +116,7 @@ class Store:
     @property
     def introductions(self) -> Introductions:
         return Introductions(self.connection)
+
+    @property
+    def entries(self) -> Entries:
+        return Entries(self.connection)

@@ -35,7 +35,6 @@ HOMES = {
     "mattermostdriver": ("bot.platforms.mattermost",),
     "numpy": ("bot.domain.breakouts",),
     "pydantic": ("bot.config", "bot.sections"),
-    "requests": ("bot.platforms.mattermost",),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
@@ -47,10 +46,11 @@ HOMES = {
     "starlette": ("bot.web", "bot.downloads", "bot.platforms", "bot.assemble", "bot.serving"),
     "structlog": ("bot.logs",),
     "typer": ("bot.cli", "bot.console", "bot.reckoning"),
+    "urllib3": ("bot.platforms.mattermost",),
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic", "requests"}  # starlette, pydantic-settings and mattermostdriver are made of them
+COME_ALONG = {"anyio", "pydantic", "urllib3"}  # starlette, pydantic-settings and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

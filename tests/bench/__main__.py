@@ -17,8 +17,8 @@ TOPICS = (
     "search",
     "slack",
     "mattermost",
-    "breakouts",
     "tally",
+    "breakouts",
 )
 HEAD = f"{'':<58}{'bot':>9}{'against':>9}{'ratio':>14}"
 

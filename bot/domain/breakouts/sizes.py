@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from bot.domain.breakouts.chains import chains_of
 from bot.domain.breakouts.problem import Problem, Room
 
+CROWDED = 3
+"""So many times the even share is the most that a room is filled with where wishes alone count."""
+
 
 def ranges(problem: Problem) -> dict[str, tuple[int, int]]:
     """The least and most people of each room that the search should consider: all within one, where pairs matter.
@@ -13,14 +16,15 @@ def ranges(problem: Problem) -> dict[str, tuple[int, int]]:
     A long chain or many pins may make one room larger than that, and the others smaller.
     """
     weights, people = problem.weights, len(problem.people)
-    if not any((weights.repeat, weights.same_group, weights.same_site, weights.history)):
-        return {room.id: (room.low, min(room.high, people)) for room in problem.rooms}
     share, chain = shares(problem), max(map(len, chains_of(problem)), default=0)
     level = max((size for room in problem.rooms if (size := share[room.id]) > room.low), default=0)
     pinned = Counter((number, where) for _, number, where in problem.pinned)
     wanted = {
         room.id: max(chain, *(pinned[number, room.id] for number in range(problem.rounds))) for room in problem.rooms
     }
+    if not any((weights.repeat, weights.same_group, weights.same_site, weights.history)):
+        most = {room.id: max(CROWDED * level, share[room.id], wanted[room.id]) for room in problem.rooms}
+        return {room.id: (room.low, min(room.high, people, most[room.id])) for room in problem.rooms}
     others = (people - max(wanted.values(), default=0)) // max(1, len(problem.rooms) - 1)
     return {
         room.id: (

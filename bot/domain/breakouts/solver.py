@@ -35,6 +35,8 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float = 
     `patience` is how many times as long the clock waits.
     """
     began = perf_counter()
+    if not problem.people:
+        return Plan(tuple(tuple(() for _ in problem.rooms) for _ in range(problem.rounds)), 0)
     data = arrays(problem)
     dice = np.random.default_rng(seed)
     found = constructed(data, dice) if not problem.past else None

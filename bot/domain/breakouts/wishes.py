@@ -65,7 +65,7 @@ WIDEST = 4
 def wish_bounds(problem: Problem) -> tuple[float, float]:
     """What wishes cost at least, and what wishes and coming to a room again cost together at least."""
     weights, people = problem.weights, problem.people
-    if not problem.rounds or not (any(weights.wish) or weights.same_room_again):
+    if not people or not problem.rounds or not (any(weights.wish) or weights.same_room_again):
         return 0.0, 0.0
     sizes = {room.id: (min(room.low, len(people)), min(room.high, len(people))) for room in problem.rooms}
     alone = replace(problem, together=(), apart=(), history=())
