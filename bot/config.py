@@ -10,8 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.domain.feedaddress import host_of
+from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
     ChannelsSection,
+    CommitteesSection,
     DatabaseSection,
     HttpSection,
     LogSection,
@@ -45,6 +48,9 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    news: NewsSection = NewsSection()
+    feeds: tuple[FeedSection, ...] = ()
+    committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
     @property
@@ -52,7 +58,19 @@ class Settings(Section):
         """What handlers may know."""
         n, r = self.network, self.reminders
         ladders = (r.meeting, r.channel, r.attendees)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
+        hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
+        spoken = (n.name, n.command, n.timezone, n.language)
+        c = self.committees
+        return Network(
+            *spoken,
+            *ladders,
+            r.send_between,
+            n.holidays,
+            steering=c.steering.text,
+            working_group=c.working_group.text,
+            project=c.project.text,
+            feed_hosts=tuple(dict.fromkeys(hosts)),
+        )
 
 
 def read(path: Path | None = None) -> Settings:

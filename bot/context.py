@@ -4,21 +4,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.text import LANGUAGES, Reader, country, zones
 from bot.clock import Clock
+from bot.domain.news import Fetched
 from bot.domain.people import Person
 from bot.domain.publicholidays import is_region
-from bot.domain.quiet import Habits, hours_between
+from bot.domain.quiet import Habits, HabitsOf, hours_between
 from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
 from storage.roster import Roster, Snapshot
 
 INJECTABLE = frozenset(
-    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Offer, Reader}
+    {
+        Command,
+        Click,
+        Submission,
+        Joined,
+        Tick,
+        Fetched,
+        Store,
+        Person,
+        Snapshot,
+        Network,
+        Channels,
+        Links,
+        Offer,
+        Reader,
+        HabitsOf,
+    }
 )
 NO_ACCOUNT = Account("", "")
 
@@ -58,9 +76,11 @@ class Context:
             Person: me,
             Snapshot: self.roster.now(),
             Network: self.network,
+            Channels: Channels(self.places),
             Links: self.links,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
+            HabitsOf: self.habits_of,
         }
 
 

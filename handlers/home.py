@@ -1,11 +1,13 @@
-"""The home card: the next meeting with its buttons, and what waits for you."""
+"""The home card: the next meeting with its buttons, what waits for you, and the latest news."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
-from bot.chat.text import Plural, Text
+from bot.chat.room import fitting, left
+from bot.chat.text import Plural, Reader, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
@@ -13,6 +15,7 @@ from bot.routing import Help, Router
 from handlers.breakouts.knowing import without_room
 from handlers.breakouts.texts import people
 from handlers.meetings.show import invitation
+from handlers.news.shown import line
 from storage import Store
 from storage.roster import Snapshot
 
@@ -43,7 +46,10 @@ FOOTER = Text(
     en="`{command} find` looks up people and topics · `{command} help` shows everything",
     de="`{command} suche` findet Personen und Themen · `{command} hilfe` zeigt alles",
 )
+NEWS = Text(en="*Latest news* (`{command} news`)", de="*Das Neueste* (`{command} neues`)")
 ANSWERS = Text(en="Who has answered?", de="Wer hat geantwortet?")
+
+LATEST = 3
 
 routes = Router()
 
@@ -58,8 +64,10 @@ routes = Router()
         usage=Text(en="", de=""),
     ),
 )
-def show_home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> Iterator[Whisper]:
-    yield Whisper(home(store, snapshot, me, network, now))
+def show_home(
+    store: Store, snapshot: Snapshot, me: Person, network: Network, reader: Reader, now: datetime
+) -> Iterator[Whisper]:
+    yield Whisper(_with_news(home(store, snapshot, me, network, now), store, network, reader))
 
 
 routes.button("home.show", reads=True)(show_home)
@@ -69,6 +77,14 @@ def home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: da
     """What this person should see first."""
     parts = [*_next_meeting(store, me, network, now), *_waiting(store, snapshot, me, network, now)]
     return Message(HELLO.format(name=me.first_name), tuple(parts), FOOTER.format(command=network.command))
+
+
+def _with_news(shown: Message, store: Store, network: Network, reader: Reader) -> Message:
+    """The message with as much of the latest news as it has room for."""
+    heading = (Divider(), Paragraph(NEWS.format(command=network.command)))
+    room = left(replace(shown, parts=(*shown.parts, *heading)))
+    listed = fitting([line(item, reader) for item in store.news.latest(limit=LATEST)], room)
+    return replace(shown, parts=(*shown.parts, *heading, Items(listed.texts))) if listed.texts else shown
 
 
 def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.announcements import Announcements
 from storage.attendance import Attendance
 from storage.breakouts import Breakouts
 from storage.changes import Changes
+from storage.committees import Calls, Committees
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.entries import Entries
@@ -17,11 +19,13 @@ from storage.introductions import Introductions
 from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.newcomers import Newcomers
+from storage.news import NewsFeeds, NewsTable
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.subscriptions import Copies, Subscriptions
 from storage.talks import Talks
 from storage.wishes import Wishes
 
@@ -108,6 +112,34 @@ class Store:
     @property
     def wishes(self) -> Wishes:
         return Wishes(self.connection)
+
+    @property
+    def committees(self) -> Committees:
+        return Committees(self.connection)
+
+    @property
+    def calls(self) -> Calls:
+        return Calls(self.connection)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.connection)
+
+    @property
+    def news_feeds(self) -> NewsFeeds:
+        return NewsFeeds(self.connection)
+
+    @property
+    def news(self) -> NewsTable:
+        return NewsTable(self.connection)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        return Subscriptions(self.connection)
+
+    @property
+    def copies(self) -> Copies:
+        return Copies(self.connection)
 
     @property
     def talks(self) -> Talks:
