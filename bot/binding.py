@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.arguments import NEEDED, TOO_MUCH, Argument, BadValue, Words, convert
+from bot.arguments import NEEDED, TOO_MUCH, Argument, BadValue, Words, arguments_of, convert
 from bot.chat.events import Submitted
 from bot.chat.text import Text, shortened
 from bot.excuses import MISSING
@@ -13,7 +13,8 @@ from bot.routing import Route
 
 TOKEN = re.compile(r'"(?P<quoted>[^"]+)"|\S+')
 
-Parts = Mapping[object, object]  # what can be injected: types, and the name "now"
+BY_NAME = ("now", "ahead")
+Parts = Mapping[object, object]  # what can be injected: types, and these names
 
 
 class BadArguments(Exception):
@@ -39,7 +40,7 @@ class Call:
 def bind(route: Route, injectable: frozenset[object]) -> Call:
     """Sorts the parameters of a route."""
     injected = tuple(
-        (argument.name, "now" if argument.name == "now" else argument.kind)
+        (argument.name, argument.name if argument.name in BY_NAME else argument.kind)
         for argument in route.arguments
         if _is_injected(argument, injectable)
     )
@@ -88,5 +89,16 @@ def typed(call: Call, words: str) -> dict[str, object]:
     return values
 
 
+def bind_ahead(route: Route, injectable: frozenset[object]) -> Call | None:
+    """The same for what a route does before its transaction. Raises ValueError if it wants what the route does not."""
+    if route.ahead is None:
+        return None
+    call = bind(replace(route, function=route.ahead, arguments=arguments_of(route.ahead)), injectable)
+    unknown = {argument.name for argument in call.arguments} - {argument.name for argument in route.arguments}
+    if unknown:
+        raise ValueError(f"{route.name} has no {sorted(unknown)} to work with ahead")
+    return call
+
+
 def _is_injected(argument: Argument, injectable: frozenset[object]) -> bool:
-    return argument.name == "now" or argument.kind in injectable
+    return argument.name in BY_NAME or argument.kind in injectable

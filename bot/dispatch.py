@@ -5,15 +5,15 @@ call the handler, write down what is owed, commit; what is meant for the caller 
 """
 
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from bot import excuses, rights
 from bot.arguments import BadValue
-from bot.binding import BadArguments, Call, bind, named, typed
+from bot.binding import BadArguments, Call, bind, bind_ahead, named, typed
 from bot.chat.events import Click, Command, Event, Joined, Submission, Submitted, Tick
 from bot.chat.replies import Answer, Ask, Gather, Post, Reject, Reply, Tell, Whisper, whisper
 from bot.chat.text import Reader, Text, join, shortened
@@ -68,6 +68,7 @@ class Dispatcher:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._calls = {id(route): bind(route, INJECTABLE) for route in context.table.routes}
+        self._ahead = {id(route): bind_ahead(route, INJECTABLE) for route in context.table.routes}
         self._anybody = context.reader()
 
     def hear(self, event: Event) -> Answer:
@@ -153,13 +154,25 @@ class Dispatcher:
         """Raises Undone with the reply if the event changes nothing."""
         context, route = self._context, task.call.route
         arguments = self._arguments(task)
+        ahead = self._work_ahead(task, arguments)
         with self._transaction(route) as store:
             key = getattr(task.event, "key", "")
             if key and not route.reads and not store.heard.first_time(key, context.clock.real()):
                 raise Undone(whisper(excuses.ALREADY))
-            replies = self._call(task, store, arguments)
+            replies = self._call(task, store, arguments, ahead)
             owe(store, replies, context.places, context.habits_of, now=task.event.at, real=context.clock.real())
         return tuple(reply for reply in replies if isinstance(reply, Immediate))
+
+    def _work_ahead(self, task: Task, arguments: dict[str, object]) -> object:
+        """What takes long, done from a view of the database that is closed by then, while others write."""
+        call = self._ahead[id(task.call.route)]
+        if call is None:
+            return None
+        wanted = {argument.name: arguments[argument.name] for argument in call.arguments}
+        with self._context.database.reading() as store, self._refusing(task):
+            work = call(self._parts(task, store), wanted)
+        with self._refusing(task):
+            return work()
 
     def _transaction(self, route: Route) -> AbstractContextManager[Store]:
         database = self._context.database
@@ -186,12 +199,15 @@ class Dispatcher:
             lines.append(excuses.EXAMPLE.format(command=command, example=route.help.example))
         return join(lines)
 
-    def _call(self, task: Task, store: Store, arguments: dict[str, object]) -> list[Reply]:
+    def _parts(self, task: Task, store: Store) -> dict[object, object]:
         parts = self._context.parts(store, task.me, task.reader)
-        parts |= {type(task.event): task.event, type(task.brought): task.brought, "now": task.event.at}
+        return parts | {type(task.event): task.event, type(task.brought): task.brought, "now": task.event.at}
+
+    @contextmanager
+    def _refusing(self, task: Task) -> Generator[None]:
+        """Turns domain exceptions into words."""
         try:
-            said = task.call(parts, arguments)
-            replies: list[Reply] = [] if said is None else list(said)
+            yield
         except Exception as error:
             refusal = task.call.route.router.refusal_for(error)
             if refusal is None:
@@ -199,6 +215,11 @@ class Dispatcher:
             text = refusal.said(error, command=self._context.network.command)
             beside = refusal.field and isinstance(task.event, Submission)
             raise Undone(Reject({refusal.field: text}) if beside else whisper(text)) from None
+
+    def _call(self, task: Task, store: Store, arguments: dict[str, object], ahead: object) -> list[Reply]:
+        with self._refusing(task):
+            said = task.call(self._parts(task, store) | {"ahead": ahead}, arguments)
+            replies: list[Reply] = [] if said is None else list(said)
         for reply in replies:
             if isinstance(reply, Reject):
                 raise Undone(reply)

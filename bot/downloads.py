@@ -12,13 +12,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.answersheet import answersheet
-from bot.chat.links import ANSWERS
+from bot.chat.links import ANSWERS, ROOMS, RoomFile
 from bot.chat.text import LANGUAGES, Reader, Text
 from bot.chat.ui import unpack
 from bot.context import Context
+from bot.domain.breakouts.session import NoBreakouts
 from bot.domain.meetings import NoSuchMeeting
 from bot.domain.people import Person
 from bot.logs import report
+from bot.roomsheet import roomsheet
 from storage.database import DatabaseBusy
 
 GONE = Text(
@@ -31,7 +33,13 @@ RUN_OUT = Text(
 )
 BUSY = Text(en="Too much is going on; please try again.", de="Gerade ist zu viel los; bitte versuche es noch einmal.")
 BROKEN = Text(en="Something went wrong. Code: {code}", de="Etwas ist schiefgegangen. Code: {code}")
+ROOMS_RUN_OUT = Text(
+    en="This link is no longer valid. `{command} breakouts late` gives a new one.",
+    de="Dieser Link gilt nicht mehr. `{command} räume nachzügler` gibt einen neuen.",
+)
 FILE = Text(en="answers-{number}.csv", de="antworten-{number}.csv")
+ROOM_FILE = Text(en="rooms-{number}-round-{round}-{kind}.csv", de="raeume-{number}-runde-{round}-{kind}.csv")
+TABLE = "text/csv; charset=utf-8; header=present"
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -71,6 +79,7 @@ class Downloads:
             Route("/calendar/{token}/subscribe", self._guarded(self._subscribe)),
             Route("/calendar/{token}/{meeting}.ics", self._guarded(self._meeting)),
             Route(f"/meetings/{{meeting}}/{ANSWERS}", self._guarded(self._answers)),
+            Route(f"/meetings/{{meeting}}/{{round}}/{{kind}}/{ROOMS}", self._guarded(self._rooms)),
         ]
 
     def _feed(self, request: Request) -> Response:
@@ -108,7 +117,20 @@ class Downloads:
         with self._context.database.reading() as store:
             sheet = answersheet(store, self._context.roster.now().people, number, reader)
         headers = HEADERS | STORED_BY_NOBODY | _attached(FILE.format(number=str(number)).plain(reader))
-        return Response(sheet, headers=headers, media_type="text/csv; charset=utf-8; header=present")
+        return Response(sheet, headers=headers, media_type=TABLE)
+
+    def _rooms(self, request: Request) -> Response:
+        number, given = self._number(request), request.path_params
+        name, sealed = unpack(self._opened(request.query_params.get("key", "")) or "")
+        me = self._context.roster.now().people.get(sealed.get("by", ""))
+        wanted = {"meeting": str(number), "round": given["round"], "kind": given["kind"], "by": me.id if me else ""}
+        if name != ROOMS or sealed != wanted or not (me and me.is_active and me.is_coordinator):
+            raise Sorry(403, ROOMS_RUN_OUT.format(command=self._context.network.command))
+        reader, kind = self._context.reader(me), RoomFile(given["kind"])
+        with self._context.database.reading() as store:
+            sheet = roomsheet(store, self._context.roster.now().people, number, int(given["round"]), kind, reader)
+        file = ROOM_FILE.format(number=str(number), round=given["round"], kind=kind.value).plain(reader)
+        return Response(sheet, headers=HEADERS | STORED_BY_NOBODY | _attached(file), media_type=TABLE)
 
     def _owner(self, request: Request) -> Person:
         """Whose calendar is asked for. Raises Sorry."""
@@ -140,7 +162,7 @@ class Downloads:
                 return endpoint(request)
             except Sorry as sorry:
                 return _said(sorry.status, sorry.text)
-            except NoSuchMeeting:
+            except (NoSuchMeeting, NoBreakouts):
                 return _said(404, self._nothing().text)
             except DatabaseBusy:
                 return _said(503, BUSY)

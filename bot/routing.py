@@ -46,6 +46,8 @@ class Route:
     router: "Router"
     help: Help | None = None
     aliases: tuple[str, ...] = ()
+    ahead: Handler | None = None
+    """Reads, and returns what takes long; that is done before the transaction, and what it gives comes as `ahead`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,26 @@ class Router:
         self.refusals: dict[type[Exception], Refusal] = {}
 
     def command(
-        self, name: str, *aliases: str, help: Help, who: Who = Who.MEMBERS, reads: bool = False
+        self,
+        name: str,
+        *aliases: str,
+        help: Help,
+        who: Who = Who.MEMBERS,
+        reads: bool = False,
+        ahead: Handler | None = None,
     ) -> Callable[[Handler], Handler]:
         """Answers `/jrg name ...`. The function's own parameters are the command's arguments, in order."""
-        return self._add("command", name, who=who, reads=reads, help=help, aliases=aliases)
+        return self._add("command", name, who=who, reads=reads, help=help, aliases=aliases, ahead=ahead)
 
-    def button(self, name: str, *, who: Who = Who.MEMBERS, reads: bool = False) -> Callable[[Handler], Handler]:
-        return self._add("button", name, who=who, reads=reads)
+    def button(
+        self, name: str, *, who: Who = Who.MEMBERS, reads: bool = False, ahead: Handler | None = None
+    ) -> Callable[[Handler], Handler]:
+        return self._add("button", name, who=who, reads=reads, ahead=ahead)
 
-    def form(self, name: str, *, who: Who = Who.MEMBERS, reads: bool = False) -> Callable[[Handler], Handler]:
-        return self._add("form", name, who=who, reads=reads)
+    def form(
+        self, name: str, *, who: Who = Who.MEMBERS, reads: bool = False, ahead: Handler | None = None
+    ) -> Callable[[Handler], Handler]:
+        return self._add("form", name, who=who, reads=reads, ahead=ahead)
 
     def card(self, name: str) -> Callable[[Handler], Handler]:
         """Shows a public message as it is now, or None if there is nothing to show."""

@@ -74,7 +74,8 @@ class DemoTime:
                 store.outbox.next_due(self.now()),
                 store.copies.next_digest(),
             )
-        return min((moment for moment in moments if moment), default=None)
+            wishes = [each.next_step(store.meetings.get(each.meeting)) for each in store.breakouts.wishing()]
+        return min((moment for moment in (*moments, *wishes) if moment), default=None)
 
     def _move(self, moment: datetime) -> None:
         self._clock.move_to(moment)

@@ -1,6 +1,6 @@
 """The home card: the next meeting with its buttons, what waits for you, and the latest news."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,11 +9,15 @@ from bot.chat.replies import Whisper
 from bot.chat.room import fitting, left
 from bot.chat.text import Plural, Reader, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
+from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Help, Router
+from handlers.breakouts.knowing import without_room
+from handlers.breakouts.texts import people
 from handlers.meetings.show import invitation
 from handlers.news.shown import line
 from storage import Store
+from storage.roster import Snapshot
 
 HELLO = Text(en="Hello {name}", de="Hallo {name}")
 NOTHING_PLANNED = Text(en="No meeting is planned at the moment.", de="Im Moment ist kein Treffen geplant.")
@@ -25,6 +29,14 @@ UNANSWERED = Text(
 )
 ONE_MEETING = Text(en="One meeting", de="Ein Treffen")
 MEETINGS = Text(en="{n} meetings", de="{n} Treffen")
+WISHES = Text(
+    en="Your wishes for the breakout rooms of {title}: `{command} breakouts`",
+    de="Deine Wünsche für die Gruppenräume von {title}: `{command} räume`",
+)
+UNSEATED = Text(
+    en="No breakout room yet: {people}, `{command} breakouts late`",
+    de="Noch ohne Gruppenraum: {people}, `{command} räume nachzügler`",
+)
 FAILED = Text(
     en="{n} could not be delivered: `{command} admin outbox`", de="{n} nicht zugestellt: `{command} admin postausgang`"
 )
@@ -52,16 +64,18 @@ routes = Router()
         usage=Text(en="", de=""),
     ),
 )
-def show_home(store: Store, me: Person, network: Network, reader: Reader, now: datetime) -> Iterator[Whisper]:
-    yield Whisper(_with_news(home(store, me, network, now), store, network, reader))
+def show_home(
+    store: Store, snapshot: Snapshot, me: Person, network: Network, reader: Reader, now: datetime
+) -> Iterator[Whisper]:
+    yield Whisper(_with_news(home(store, snapshot, me, network, now), store, network, reader))
 
 
 routes.button("home.show", reads=True)(show_home)
 
 
-def home(store: Store, me: Person, network: Network, now: datetime) -> Message:
+def home(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> Message:
     """What this person should see first."""
-    parts = [*_next_meeting(store, me, network, now), *_waiting(store, me, network, now)]
+    parts = [*_next_meeting(store, me, network, now), *_waiting(store, snapshot, me, network, now)]
     return Message(HELLO.format(name=me.first_name), tuple(parts), FOOTER.format(command=network.command))
 
 
@@ -83,7 +97,7 @@ def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> 
     return [Paragraph(NEXT.format(title=meeting.title)), *card.parts, *more]
 
 
-def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:
+def _waiting(store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime) -> list[Part]:
     lines: list[Text] = []
     coming = store.meetings.coming(now)
     mine = store.seats.of_person(me.id, [meeting.id for meeting in coming])
@@ -91,8 +105,23 @@ def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[
     if open_ones:
         meetings = Plural(len(open_ones), one=ONE_MEETING, other=MEETINGS)
         lines.append(UNANSWERED.format(meetings=meetings, command=network.command))
+    lines += (
+        [WISHES.format(title=coming[0].title, command=network.command)] if _may_wish(store, coming, me, now) else []
+    )
+    unseated = without_room(store, snapshot, now) if me.is_coordinator else 0
+    if unseated:
+        lines.append(UNSEATED.format(people=people(unseated), command=network.command))
     failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
     if failed:
         messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)
         lines.append(FAILED.format(n=messages, command=network.command))
     return [Divider(), Paragraph(WAITING), Items(tuple(lines))] if lines else []
+
+
+def _may_wish(store: Store, coming: Sequence[Meeting], me: Person, now: datetime) -> bool:
+    """Whether this person comes to the next meeting and can still wish for topics of its breakout rooms."""
+    session = store.breakouts.find(coming[0].id) if coming else None
+    if session is None or not session.takes_wishes(coming[0], now):
+        return False
+    has_seat = store.seats.around(coming[0].id, me.id).seat_of(me.id) is not None
+    return has_seat and store.wishes.of_person(coming[0].id, me.id) is None

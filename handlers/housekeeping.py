@@ -8,6 +8,7 @@ from storage import Store
 HEARD_FOR = timedelta(days=2)  # longer than any platform repeats an event
 SENT_FOR = timedelta(days=90)
 NOTES_FOR = timedelta(days=14)  # after the meeting, as people were promised
+WISHES_FOR = timedelta(days=14)  # after the beginning, with who was to sit together or apart
 
 routes = Router()
 
@@ -17,3 +18,4 @@ def forget_the_old(store: Store, now: datetime) -> None:
     store.heard.forget(now - HEARD_FOR)
     store.outbox.forget(now - SENT_FOR)
     store.notes.erase(now - NOTES_FOR)
+    store.wishes.forget(now - WISHES_FOR)

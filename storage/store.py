@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from storage.accounts import Accounts
 from storage.announcements import Announcements
 from storage.attendance import Attendance
+from storage.breakouts import Breakouts
 from storage.changes import Changes
 from storage.committees import Calls, Committees
 from storage.delivery import Deliveries
@@ -26,6 +27,7 @@ from storage.secret import Secrets
 from storage.series import SeriesTable
 from storage.subscriptions import Copies, Subscriptions
 from storage.talks import Talks
+from storage.wishes import Wishes
 
 
 class Store:
@@ -102,6 +104,14 @@ class Store:
     @property
     def series(self) -> SeriesTable:
         return SeriesTable(self.connection)
+
+    @property
+    def breakouts(self) -> Breakouts:
+        return Breakouts(self.connection)
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(self.connection)
 
     @property
     def committees(self) -> Committees:

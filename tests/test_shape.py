@@ -1,6 +1,8 @@
 """The shape of the source files: short, each with a sentence that says what it is, imports where one looks for them."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +23,7 @@ REASONS = {
     "T201": "standard output of a command line",
 }
 LATE = {
+    "bot.domain.breakouts.drawing": "only who assigns rooms needs NumPy and SciPy, which take long to import",
     "bot.mouths": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",
@@ -55,6 +58,12 @@ def test_imports_stand_at_the_top() -> None:
     late = {module.name for module in modules().values() for found in module.imports if not found.at_top}
 
     assert late <= LATE.keys()
+
+
+def test_no_feature_loads_what_only_a_plan_of_breakout_rooms_needs() -> None:
+    code = "import handlers, sys; handlers.discover(); print({'numpy', 'scipy'} & sys.modules.keys())"
+
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "set()\n"
 
 
 def test_rules_are_set_aside_for_known_reasons_only() -> None:

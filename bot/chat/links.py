@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from urllib.parse import urlencode
 
 from bot.chat.ui import action
 
-ANSWERS = "answers.csv"
+ANSWERS, ROOMS = "answers.csv", "rooms.csv"
 ANSWERS_LAST = timedelta(minutes=15)
+
+
+class RoomFile(StrEnum):
+    """For what a list of breakout rooms is."""
+
+    ZOOM = "zoom"
+    BIGBLUEBUTTON = "bigbluebutton"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,13 @@ class Links:
             return None
         key = self.seal(action(ANSWERS, meeting=number, by=person))
         return self._below(f"meetings/{number}/{ANSWERS}?{urlencode({'key': key})}")
+
+    def rooms(self, number: int, round_: int, kind: RoomFile, person: str) -> str | None:
+        """Who sits in which breakout room in one round, for this coordinator."""
+        if not self.public:
+            return None
+        key = self.seal(action(ROOMS, meeting=number, round=round_, kind=kind, by=person))
+        return self._below(f"meetings/{number}/{round_}/{kind.value}/{ROOMS}?{urlencode({'key': key})}")
 
     def _below(self, path: str) -> str | None:
         return f"{self.public}/{path}" if self.public else None

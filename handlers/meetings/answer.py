@@ -11,6 +11,7 @@ from bot.domain.meetings import Answer, Meeting, expect_announced
 from bot.domain.people import Person
 from bot.domain.seats import MODES, Place, Seating, State
 from bot.routing import Help, Prose, Router
+from handlers.breakouts.refreshing import refresh_rooms
 from handlers.meetings.seats import tell_of
 from handlers.meetings.show import address, named_or_next
 from handlers.meetings.texts import ANNOUNCEMENTS, BUTTONS, LINK, REFUSALS, TYPED, with_guests
@@ -104,6 +105,7 @@ def answered(
     )
     yield from tell_of(events, meeting, now, but=person.id)
     yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
+    refresh_rooms(store, meeting)
     return found, seating
 
 

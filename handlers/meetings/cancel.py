@@ -11,6 +11,7 @@ from bot.domain import meetings
 from bot.domain.meetings import Answer, expect_announced
 from bot.domain.people import Person
 from bot.routing import Help, Router, Who
+from handlers.breakouts.refreshing import refresh_rooms
 from handlers.meetings.plan import channel_cards
 from handlers.meetings.show import cancellation, named_or_next
 from handlers.meetings.texts import ANNOUNCEMENTS, REASON, REFUSALS, people
@@ -78,6 +79,7 @@ def cancel_meeting(store: Store, network: Network, now: datetime, meeting: int, 
     done = CALLED_OFF.format(told=people(len(concerned))) if concerned else CALLED_OFF_UNHEARD
     yield whisper(done.format(title=cancelled.title))
     yield Post(card("meeting.card", meeting=meeting), ANNOUNCEMENTS)
+    refresh_rooms(store, meeting)
     for view in channel_cards(cancelled, network):
         store.outbox.refresh(view.packed)
     for person in concerned:

@@ -23,6 +23,7 @@ from bot.domain.meetings import (
 from bot.domain.people import Person
 from bot.domain.seats import Unlisted
 from bot.routing import Help, Router, Who
+from handlers.breakouts.refreshing import refresh_rooms
 from handlers.meetings.ahead import follow_date
 from handlers.meetings.changed import tell_those_concerned
 from handlers.meetings.plan import CANCEL_BUTTON, DETAILS, LONGEST_TITLE, channel_cards, inputs, preview, rungs_of
@@ -154,6 +155,7 @@ def _keep_up(store: Store, before: Meeting, after: Meeting, network: Network, no
         rungs = [rung for rung in rungs_of(after, network) if rung.due > now]
         store.meetings.set_rungs(after.id, rungs, anew=True)
     yield Post(card("meeting.card", meeting=after.id), ANNOUNCEMENTS)
+    refresh_rooms(store, after.id)
     for view in channel_cards(after, network):
         store.outbox.refresh(view.packed)
 

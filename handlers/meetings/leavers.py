@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.chat.replies import Post, Reply, card
 from bot.routing import Router
+from handlers.breakouts.refreshing import refresh_rooms
 from handlers.meetings.seats import tell_of
 from handlers.meetings.texts import ANNOUNCEMENTS
 from storage import Store
@@ -24,4 +25,5 @@ def pass_seats_on(store: Store, snapshot: Snapshot, now: datetime) -> Iterator[R
             _, events = store.seats.withdraw(meeting.id, person, now=now)
             yield from tell_of(events, meeting.id, now)
         if gone:
+            refresh_rooms(store, meeting.id)
             yield Post(card("meeting.card", meeting=meeting.id), ANNOUNCEMENTS)

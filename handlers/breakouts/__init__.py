@@ -1,0 +1,1 @@
+"""Breakout rooms: one file for each thing that one does with them."""
