@@ -13,6 +13,7 @@ from bot.chat.network import Network
 from bot.sections import (
     ChannelsSection,
     DatabaseSection,
+    ElectionsSection,
     HttpSection,
     LogSection,
     MattermostSection,
@@ -45,6 +46,7 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    elections: ElectionsSection = ElectionsSection()
     log: LogSection = LogSection()
 
     @property

@@ -187,6 +187,11 @@ class RemindersSection(Section):
             raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
 
 
+class ElectionsSection(Section):
+    secrets_dir: Path = Path("netbot-secrets")
+    min_ballots: int = Field(default=5, ge=1, le=100)
+
+
 class LogSection(Section):
     level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     json_lines: bool = True
