@@ -1,4 +1,4 @@
-"""Opening and counting 10,000 sealed ballots, beside nothing but the decryptions that this needs, and with two processes.
+"""Opening and counting 10,000 sealed ballots, beside the bare decryptions that this needs, and with two processes.
 
 Everything is in the time: starting the processes, putting the trustees' words together, checking every envelope, two
 tallies. The other side opens the same 20,000 seals in one loop and looks at nothing.
