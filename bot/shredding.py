@@ -1,6 +1,6 @@
 """Erases the key of a box as soon as the box is empty, and what an interrupted set-up or erasure has left behind."""
 
-from bot.logs import log
+from bot.logs import log, report
 from storage import Database, Store
 from storage.scrubbing import scrub
 from storage.vault import FRESH, Vault
@@ -30,5 +30,8 @@ class Shredder:
 
     def _committed(self, store: Store) -> None:
         if "boxes" in store.touched:
-            self.shred()
-            log.info("boxes scrubbed", whole=scrub(self._database))
+            try:
+                self.shred()
+                log.info("boxes scrubbed", whole=scrub(self._database))
+            except Exception as error:  # what was committed stands, and the next start shreds again
+                report(error, during="shredding")

@@ -33,6 +33,13 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def check(self) -> int:
+        """How many keys there are, all of them the bot's alone. Raises VaultOpen."""
+        if self._folder.is_dir():
+            for path in (self._folder, *self._folder.glob(f"*{SUFFIX}")):
+                _check(path)
+        return len(self.names())
+
     def make(self, *, holds_secret: bool = False) -> tuple[str, BoxKey]:
         """A new key and the name of its file, which is on the disk before this returns. Raises VaultOpen."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
