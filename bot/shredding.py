@@ -20,10 +20,13 @@ class Shredder:
 
     def shred(self) -> int:
         """Erases the keys of empty boxes, and those to which no box came; returns how many."""
+        there = self._vault.names()
+        if not there:
+            return 0
+        old = self._vault.names(older_than=FRESH)
         with self._database.reading() as store:
             dead, alive = store.boxes.dead_keys()
-        orphans = self._vault.names(older_than=FRESH) - alive
-        erased = sum(self._vault.erase(name) for name in (dead & self._vault.names()) | orphans)
+        erased = sum(self._vault.erase(name) for name in (dead & there) | (old - alive))
         if erased:
             log.info("box keys erased", keys=erased)
         return erased
