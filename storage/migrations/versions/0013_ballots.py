@@ -1,15 +1,15 @@
 """Ballot boxes, envelopes, what was in them, and the logs of elections.
 
-Revision ID: 0007
-Revises: 0005
+Revision ID: 0013
+Revises: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0007'
-down_revision = '0005'
+revision = '0013'
+down_revision = '0011'
 branch_labels = None
 depends_on = None
 
