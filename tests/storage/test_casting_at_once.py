@@ -1,10 +1,12 @@
 """Votes against the close: everybody who was told "counted" is counted with that vote, and nobody else."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.elections.box import BoxClosed
 from storage import Database
@@ -63,14 +65,45 @@ def test_of_two_devices_the_vote_that_is_committed_last_counts(database: Databas
     assert sorted(committed) == sorted(codes)
 
 
-def test_who_waits_for_the_one_that_closes_is_told_that_it_was_too_late(database: Database, tmp_path: Path) -> None:
+def test_who_votes_while_the_box_is_being_closed_waits_and_is_told_that_it_was_too_late(
+    database: Database, tmp_path: Path
+) -> None:
     voting = election(database, tmp_path)
 
     with ThreadPoolExecutor(1) as threads:
         with database.transaction() as store:
             store.boxes.close(1, early=True)
-            late = threads.submit(voting.cast, 1, 0)  # begins while the box is locked, and must not see it open
+            late = threads.submit(voting.cast, 1, 0)
+            until_it_waits(database, late)
         with pytest.raises(BoxClosed):
             late.result()
 
     assert codes_in(voting) == []
+
+
+def test_who_closes_while_somebody_votes_waits_for_the_vote(database: Database, tmp_path: Path) -> None:
+    voting = election(database, tmp_path)
+    envelope = voting.envelope(1, 0)
+
+    def close() -> frozenset[int]:
+        with database.transaction() as store:
+            store.boxes.close(1, early=True)
+            return store.boxes.voted(1)
+
+    with ThreadPoolExecutor(1) as threads:
+        with database.transaction() as store:
+            store.boxes.cast(1, envelope)
+            closed = threads.submit(close)
+            until_it_waits(database, closed)
+
+        assert closed.result() == {1}
+
+
+def until_it_waits(database: Database, work: Future[Any]) -> None:
+    """Until the work waits for a lock, or is done although it should wait; on SQLite it cannot even begin."""
+    if database.is_sqlite:
+        return
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with database.engine.connect() as connection:
+        while not work.done() and not connection.execute(waiting).scalar_one():
+            pass
