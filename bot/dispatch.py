@@ -15,7 +15,7 @@ from bot import excuses, rights
 from bot.arguments import BadValue
 from bot.binding import BadArguments, Call, bind, named, typed
 from bot.chat.events import Click, Command, Event, Joined, Submission, Submitted, Tick
-from bot.chat.replies import Answer, Ask, Post, Reject, Reply, Tell, Whisper, whisper
+from bot.chat.replies import Answer, Ask, Gather, Post, Reject, Reply, Tell, Whisper, whisper
 from bot.chat.text import Reader, Text, join, shortened
 from bot.chat.ui import unpack
 from bot.cleaning import clean, clean_command
@@ -199,7 +199,7 @@ class Dispatcher:
                 raise Undone(reply)
             if isinstance(reply, Ask) and not isinstance(task.event, Command | Click):
                 raise TypeError("a form opens only as the answer to a command or a click")
-            if task.call.route.reads and isinstance(reply, Post | Tell):
+            if task.call.route.reads and isinstance(reply, Post | Tell | Gather):
                 raise TypeError("a route that only reads owes nothing")
         return replies
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from bot.chat.events import Place
+from bot.chat.events import Place, those_in
 from bot.chat.replies import Later
 from bot.clock import Clock
 from bot.logs import log, report
@@ -76,7 +76,7 @@ class Delivery:
         if owed.expires is not None and now >= owed.expires and owed.post is None:
             return self._drop(owed, "expired")
         platform = self._platforms[owed.platform]
-        place = Place(owed.platform, owed.place) if owed.kind == "card" else platform.direct(owed.place)
+        place = _place(owed, platform)
         ref = self._standing(owed, platform, place)
         if ref is not None and owed.kind != "card":
             return self._sent(owed, ref)
@@ -134,6 +134,14 @@ class Delivery:
                 store.deliveries.show_again(owed)
             store.deliveries.leave(owed, self._clock.real() + self._paces[owed.platform])
         return outcome if mine else "overtaken"
+
+
+def _place(owed: Owed, platform: Platform) -> Place:
+    """Where it belongs: a channel, the conversation with a person, or one of several people with the bot."""
+    if owed.kind != "card":
+        return platform.direct(owed.place)
+    users = those_in(owed.place)
+    return platform.together(users) if users else Place(owed.platform, owed.place)
 
 
 def pause_after(attempts: int) -> timedelta:

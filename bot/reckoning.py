@@ -38,7 +38,9 @@ def tally(
     method: Annotated[str, typer.Option(help="Such as scottish-stv; a wrong word lists all methods.")],
     seats: Annotated[int | None, typer.Option(min=1, help="Seats to fill, if not as the file says.")] = None,
     marks: Annotated[int | None, typer.Option(min=1, help="several-seats: how many one may mark.")] = None,
-    base: Annotated[str, typer.Option(help="Majorities: more than half of valid, cast, or eligible.")] = "valid",
+    base: Annotated[
+        str, typer.Option(help="Majorities: more than half of valid, with-abstentions, cast or eligible.")
+    ] = "valid",
     eligible: Annotated[int | None, typer.Option(min=1, help="How many people may vote.")] = None,
     seed: Annotated[str, typer.Option(help="Draws the lots; without, the order of the file decides.")] = "",
     save: Annotated[Path | None, typer.Option(help="Folder for the ballots and a script to count them again.")] = None,
@@ -50,10 +52,11 @@ def tally(
     with explained():
         try:
             counted = Tally(file, method, seats=seats, marks=marks, base=base, eligible=eligible, seed=seed)
+            written = counted.save(save) if save else []
         except CannotTally as error:
-            fail(str(error))
+            fail(str(error), *error.further)
         print(json.dumps(counted.report, ensure_ascii=False) if as_json else counted.in_words())  # noqa: T201
-        for path in counted.save(save) if save else ():
+        for path in written:
             screen.print(f"wrote {path}")
 
 

@@ -15,6 +15,7 @@ from storage.directory import DirectoryTables
 from storage.electionlog import ElectionLog
 from storage.feeds import Feeds
 from storage.heard import Heard
+from storage.introductions import Introductions
 from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.newcomers import Newcomers
@@ -117,3 +118,7 @@ class Store:
     @property
     def talks(self) -> Talks:
         return Talks(self.connection)
+
+    @property
+    def introductions(self) -> Introductions:
+        return Introductions(self.connection)

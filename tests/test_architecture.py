@@ -40,6 +40,7 @@ HOMES = {
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
+    "rustworkx": ("bot.domain.introductions",),
     "scipy": ("bot.domain.breakouts.matching",),
     "shamir_mnemonic": ("bot.domain.elections.words",),
     "slack_bolt": ("bot.platforms.slack",),

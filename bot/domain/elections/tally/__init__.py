@@ -2,7 +2,7 @@
 
 from bot.domain.elections.tally.breaking import Lot
 from bot.domain.elections.tally.counting import count
-from bot.domain.elections.tally.lots import commitment, drawn, seed
+from bot.domain.elections.tally.lots import Drawing, NoncesDiffer, commitment, drawn, opened, papers, seed
 from bot.domain.elections.tally.profile import BadBallot, Profile, Ranking, WeakRanking, collected, grouped, strict
 from bot.domain.elections.tally.record import Broken, Deciding, Deed, Pairwise, Result, Round, Tie
 from bot.domain.elections.tally.rules import (
@@ -26,8 +26,10 @@ __all__ = [
     "Broken",
     "Deciding",
     "Deed",
+    "Drawing",
     "Lot",
     "Method",
+    "NoncesDiffer",
     "Pairwise",
     "Profile",
     "Ranking",
@@ -44,6 +46,8 @@ __all__ = [
     "drawn",
     "grouped",
     "method_for",
+    "opened",
+    "papers",
     "seed",
     "strict",
 ]

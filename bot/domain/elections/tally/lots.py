@@ -1,7 +1,12 @@
 """Lots that everybody can check: an order of the candidates that follows from what was committed before the count."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import repeat
+
+from bot.domain.elections.tally.profile import Profile
 
 NONCE_BYTES = 32
 
@@ -9,6 +14,52 @@ NONCE_BYTES = 32
 def commitment(nonce: bytes) -> str:
     """What a trustee publishes at set-up, in hexadecimal; the nonce itself follows at the close."""
     return sha256(b"netbot lot nonce\0" + nonce).hexdigest()
+
+
+class NoncesDiffer(Exception):
+    """The nonces are not those that were committed, so that the lot must be drawn by hand.
+
+    `missing` are commitments that nobody has opened, `strange` are nonces to which nobody has committed.
+    """
+
+    def __init__(self, missing: Sequence[str], strange: int) -> None:
+        super().__init__(f"{len(missing)} commitments without a nonce, {strange} nonces without a commitment")
+        self.missing = tuple(missing)
+        self.strange = strange
+
+
+def opened(commitments: Iterable[str], nonces: Iterable[bytes]) -> tuple[bytes, ...]:
+    """The nonces, sorted, if they are all that were committed and no other. Raises NoncesDiffer.
+
+    All are needed: whoever could hold theirs back after the ballots are known could choose between two lots.
+    """
+    given = sorted(nonces)
+    committed, shown = Counter(commitments), Counter(map(commitment, given))
+    if committed != shown:
+        raise NoncesDiffer(sorted((committed - shown).elements()), (shown - committed).total())
+    return tuple(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a lot is drawn from, for everybody to do the same: the set-up's hash, nonces, and what was committed."""
+
+    configuration: bytes
+    nonces: tuple[bytes, ...]
+    commitments: tuple[str, ...]
+
+    def seed(self, profile: Profile) -> bytes:
+        """The seed for these ballots. Raises NoncesDiffer."""
+        return seed(self.configuration, papers(profile), opened(self.commitments, self.nonces))
+
+
+def papers(profile: Profile) -> Iterator[bytes]:
+    """Every ballot that could be read, as the text `3,1=2` that goes into the seed; candidates are numbered from 1."""
+    for ranking, number in profile.ballots.items():
+        yield from repeat(",".join(str(one + 1) for one in ranking).encode(), number)
+    for groups, number in profile.weak.items():
+        ranks = ("=".join(str(one + 1) for one in sorted(group)) for group in groups)
+        yield from repeat(",".join(ranks).encode(), number)
 
 
 def seed(configuration: bytes, ballots: Iterable[bytes], nonces: Iterable[bytes]) -> bytes:

@@ -46,7 +46,13 @@ def yes_no(profile: Profile, rules: Rules, lot: Lot) -> Result:  # noqa: ARG001 
 
 def majority_of(profile: Profile, rules: Rules) -> int:
     """The smallest whole number above half of the base."""
-    base = {Base.VALID: parts(profile, rules)[0], Base.CAST: profile.cast, Base.ELIGIBLE: rules.eligible or 0}
+    valid, abstentions, _ = parts(profile, rules)
+    base = {
+        Base.VALID: valid,
+        Base.WITH_ABSTENTIONS: valid + abstentions,
+        Base.CAST: profile.cast,
+        Base.ELIGIBLE: rules.eligible or 0,
+    }
     return base[rules.base] // 2 + 1
 
 

@@ -26,7 +26,8 @@ class Base(StrEnum):
     """Of what an absolute majority is more than half; German associations take VALID unless their statute differs."""
 
     VALID = "valid"  # the ballots that choose; abstentions and void ones do not count
-    CAST = "cast"  # every ballot in the box, so that an abstention works like a no
+    WITH_ABSTENTIONS = "with-abstentions"  # the same and the abstentions, which then work like a no; void ones do not
+    CAST = "cast"  # every ballot in the box, void ones as well
     ELIGIBLE = "eligible"  # everybody on the roll
 
 

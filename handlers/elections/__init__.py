@@ -1,0 +1,1 @@
+"""Elections: from the roll to the minutes, in chat."""
