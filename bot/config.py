@@ -10,8 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.chat.text import Text
+from bot.domain.feedaddress import host_of
+from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
     ChannelsSection,
+    CommitteesSection,
     DatabaseSection,
     ElectionsSection,
     HttpSection,
@@ -47,6 +51,9 @@ class Settings(Section):
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     elections: ElectionsSection = ElectionsSection()
+    news: NewsSection = NewsSection()
+    feeds: tuple[FeedSection, ...] = ()
+    committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
     @property
@@ -54,7 +61,12 @@ class Settings(Section):
         """What handlers may know."""
         n, r = self.network, self.reminders
         ladders = (r.meeting, r.channel, r.attendees)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
+        hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
+        spoken = (n.name, n.command, n.timezone, n.language)
+        c = self.committees
+        first, second, third = (Text(en=name.en, de=name.de) for name in (c.steering, c.working_group, c.project))
+        kept = (r.send_between, n.holidays, first, second, third)
+        return Network(*spoken, *ladders, *kept, tuple(dict.fromkeys(hosts)))
 
 
 def read(path: Path | None = None) -> Settings:

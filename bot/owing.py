@@ -1,6 +1,7 @@
 """Writes what a handler wants posted or told into the outbox, in the handler's own transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.events import Place, conversation
@@ -31,7 +32,12 @@ def owe(
                     raise TypeError("what is not urgent joins the next letter; tell it when its time has come")
                 items.append(NewItem(key, reply.notice.packed, reply.person, reply.expires))
                 continue
-            notices.append(NewNotice(key, reply.notice.packed, reply.person, reply.due or now, reply.expires))
+            owed = NewNotice(key, reply.notice.packed, reply.person, reply.due or now, reply.expires)
+            if reply.on:
+                user = store.accounts.user_on(reply.on, reply.person)
+                notices += [replace(owed, platform=reply.on, user=user)] if user else []
+                continue
+            notices.append(owed)
         elif isinstance(reply, Post):
             where = places.get(reply.place, ()) if isinstance(reply.place, str) else (reply.place,)
             for place in where:

@@ -13,6 +13,7 @@ from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
 
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
+CHANNEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,29}")
 PUBLIC = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
@@ -156,6 +157,20 @@ class ChannelSection(Section):
 
 class ChannelsSection(Section):
     announcements: ChannelSection = ChannelSection(web="announcements")
+    more: dict[str, ChannelSection] = Field(default_factory=dict[str, ChannelSection])
+
+    @field_validator("more")
+    @classmethod
+    def _plain_names(cls, more: dict[str, ChannelSection]) -> dict[str, ChannelSection]:
+        wrong = [name for name in more if not CHANNEL_NAME.fullmatch(name) or name == "announcements"]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: names are letters, digits and hyphens, and not announcements")
+        return more
+
+    @property
+    def named(self) -> dict[str, ChannelSection]:
+        """All of them by name, the one for announcements first."""
+        return {"announcements": self.announcements, **self.more}
 
 
 class RemindersSection(Section):
@@ -190,6 +205,19 @@ class RemindersSection(Section):
 class ElectionsSection(Section):
     secrets_dir: Path = Path("netbot-secrets")
     min_ballots: int = Field(default=5, ge=1, le=100)
+
+
+class NameSection(Section):
+    """What something is called in both languages."""
+
+    en: str = Field(min_length=1, max_length=40)
+    de: str = Field(min_length=1, max_length=40)
+
+
+class CommitteesSection(Section):
+    steering: NameSection = NameSection(en="Steering committee", de="Steuerungsgremium")
+    working_group: NameSection = NameSection(en="Working group", de="Arbeitsgruppe")
+    project: NameSection = NameSection(en="Module project", de="Modulprojekt")
 
 
 class LogSection(Section):

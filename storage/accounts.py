@@ -64,12 +64,8 @@ class Accounts:
         query = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == platform)
         return dict(self._db.execute(query).all())
 
-    def preferred(self, person: str, platforms: list[str]) -> tuple[str, str] | None:
-        """Platform and user id under which to write to a person: the account that was linked last."""
-        query = (
-            select(accounts.c.platform, accounts.c.user)
-            .where(accounts.c.person_id == person, accounts.c.platform.in_(platforms))
-            .order_by(accounts.c.since.desc(), accounts.c.platform)
-        )
-        row = self._db.execute(query).first()
-        return (row.platform, row.user) if row else None
+    def user_on(self, platform: str, person: str) -> str | None:
+        """The person's account on one platform: the one that was linked last."""
+        mine = (accounts.c.person_id == person) & (accounts.c.platform == platform)
+        query = select(accounts.c.user).where(mine).order_by(accounts.c.since.desc(), accounts.c.user)
+        return self._db.execute(query.limit(1)).scalar()

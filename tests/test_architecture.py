@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "storage": ("bot.domain", "storage"),
     "bot.arguments": ("bot.chat",),
     "bot.routing": ("bot.chat", "bot.arguments"),
+    "bot.feeds": ("bot.domain", "bot.feeds", "bot.cleaning", "bot.clock", "bot.logs", "storage"),
     "bot.platforms": ("bot.chat", "bot.platforms", "bot.logs"),
     "handlers": ("bot.domain", "bot.chat", "bot.routing", "storage", "handlers"),
 }
@@ -30,18 +31,21 @@ HOMES = {
     "babel": ("bot.chat.text",),
     "cryptography": ("bot.domain.elections",),
     "dateutil": ("bot.domain.recurrence",),
+    "feedparser": ("bot.feeds.parsing",),
     "holidays": ("bot.domain.publicholidays",),
+    "httpcore": ("bot.feeds.connection", "bot.feeds.fetching"),
+    "httpx": ("bot.feeds.connection", "bot.feeds.fetching"),
     "icalendar": ("bot.domain.calendar",),
     "itsdangerous": ("bot.platforms.seal",),
     "mattermostdriver": ("bot.platforms.mattermost",),
+    "nh3": ("bot.feeds.parsing",),
     "numpy": ("bot.domain.breakouts",),
-    "pydantic": ("bot.config", "bot.sections"),
-    "requests": ("bot.platforms.mattermost",),
+    "pydantic": ("bot.config", "bot.sections", "bot.feedsections"),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
     "rustworkx": ("bot.domain.introductions",),
-    "scipy": ("bot.domain.breakouts.matching",),
+    "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
     "shamir_mnemonic": ("bot.domain.elections.words",),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
@@ -49,10 +53,11 @@ HOMES = {
     "starlette": ("bot.web", "bot.downloads", "bot.platforms", "bot.assemble", "bot.serving"),
     "structlog": ("bot.logs",),
     "typer": ("bot.cli", "bot.console", "bot.reckoning"),
+    "urllib3": ("bot.platforms.mattermost",),
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic", "requests"}  # starlette, pydantic-settings and mattermostdriver are made of them
+COME_ALONG = {"anyio", "pydantic", "urllib3"}  # starlette, pydantic-settings and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

@@ -1,6 +1,6 @@
 """One process serves Slack and the embedded chat: who answers on one sees the card on the other change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from bot.chat.events import Place
 from bot.chat.replies import Post, card
 from bot.config import Settings
 from bot.domain.meetings import Meeting
+from bot.domain.people import Person
 from bot.owing import owe
 from bot.sections import ChannelSection, ChannelsSection, DatabaseSection, SlackSection, WebSection
 from tests.conversation import ADA, DIRECTORY, PEOPLE
@@ -31,7 +32,7 @@ NEWS = Place("slack", "CNEWS")
 class World:
     """A bot on both platforms; Ada has an account on each, by the address that both know."""
 
-    def __init__(self, home: Path, open_ones: ExitStack) -> None:
+    def __init__(self, home: Path, open_ones: ExitStack, people: Sequence[Person] = PEOPLE) -> None:
         self.slack = SlackStage(home, start=False)
         open_ones.callback(self.slack.close)
         settings = Settings(
@@ -42,7 +43,7 @@ class World:
         )
         database = open_database(settings)
         with database.transaction() as store:
-            store.directory.save(replace(DIRECTORY, people=PEOPLE), date(2026, 1, 1))
+            store.directory.save(replace(DIRECTORY, people=tuple(people)), date(2026, 1, 1))
         database.close()
         self.bot: Bot = assemble(settings)
         self.bot.start()

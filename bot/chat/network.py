@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
+from bot.chat.text import Text
+
+STEERING = Text(en="Steering committee", de="Steuerungsgremium")
+WORKING_GROUP = Text(en="Working group", de="Arbeitsgruppe")
+PROJECT = Text(en="Module project", de="Modulprojekt")
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country.
+    none ("DE", "DE-SN"), "" no country. Then comes what the kinds of committees are called. From `feed_hosts` feeds may
+    be read.
     """
 
     name: str = "Research network"
@@ -20,3 +27,7 @@ class Network:
     attendee_reminders: tuple[str, ...] = ("1d", "15m")
     hours: str = "08:00-18:00"
     holidays: str = "DE"
+    steering: Text = STEERING
+    working_group: Text = WORKING_GROUP
+    project: Text = PROJECT
+    feed_hosts: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
 
     assert coordinators - members == {
         "/jrg admin outbox",
+        "/jrg announce",
+        "/jrg announce list [number]",
         "/jrg meeting answers [number]",
         "/jrg meeting attendance [number]",
         "/jrg meeting cancel [number]",
