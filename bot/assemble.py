@@ -1,6 +1,7 @@
 """The only place that knows every part of the bot and joins them."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -27,6 +28,7 @@ from bot.platforms.web.scene import Hint
 from bot.rights import may
 from bot.routing import Offer, Table
 from bot.scheduler import Ticks
+from bot.shredding import Shredder
 from bot.timekeeper import DemoTime, RealTime
 from bot.views import Views
 from bot.web import application
@@ -35,6 +37,7 @@ from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
 from storage.roster import Roster
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,15 @@ def assemble(
     """
     clock = clock or Clock()
     database = open_database(settings)
+    database.ahead = lambda: clock.ahead
     adopt(database, settings.feeds, clock.real())
     roster = Roster(database)
     table = table or handlers.discover()
     seal = _seal(database, clock)
     links = Links(settings.http.public_url, lambda content: seal.close(content, ANSWERS, lasts=ANSWERS_LAST))
-    context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links)
+    vault = _vault(settings, database)
+    context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links, vault)
+    Shredder(database, vault).listen()
     dispatcher = Dispatcher(context)
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
@@ -119,6 +125,13 @@ def _seal(database: Database, clock: Clock) -> Seal:
     """The same for all replicas."""
     with database.transaction() as store:
         return Seal(store.secrets.get("seal"), clock.now)
+
+
+def _vault(settings: Settings, database: Database) -> Vault:
+    """A folder of this database's own, or two bots with one folder would take each other's keys for left over."""
+    with database.transaction() as store:
+        name = sha256(store.secrets.get("vault").encode()).hexdigest()[:16]
+    return Vault(settings.elections.secrets_dir / name)
 
 
 def _opened(seal: Seal, key: str) -> str | None:

@@ -16,6 +16,7 @@ from bot.sections import (
     ChannelsSection,
     CommitteesSection,
     DatabaseSection,
+    ElectionsSection,
     HttpSection,
     LogSection,
     MattermostSection,
@@ -48,6 +49,7 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    elections: ElectionsSection = ElectionsSection()
     news: NewsSection = NewsSection()
     feeds: tuple[FeedSection, ...] = ()
     committees: CommitteesSection = CommitteesSection()

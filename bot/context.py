@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
@@ -18,6 +19,7 @@ from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
 from storage.roster import Roster, Snapshot
+from storage.vault import Vault
 
 INJECTABLE = frozenset(
     {
@@ -33,11 +35,13 @@ INJECTABLE = frozenset(
         Network,
         Channels,
         Links,
+        Vault,
         Offer,
         Reader,
         HabitsOf,
     }
 )
+VAULT = Path("netbot-secrets")
 NO_ACCOUNT = Account("", "")
 
 
@@ -52,6 +56,7 @@ class Context:
     clock: Clock
     places: Mapping[str, Sequence[Place]]
     links: Links = field(default_factory=Links)
+    vault: Vault = field(default_factory=lambda: Vault(VAULT))
 
     def reader(self, me: Person | None = None, account: Account = NO_ACCOUNT) -> Reader:
         """Language and zone of a person: as they chose, else as their platform says, else as the network has it."""
@@ -78,6 +83,7 @@ class Context:
             Network: self.network,
             Channels: Channels(self.places),
             Links: self.links,
+            Vault: self.vault,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
             HabitsOf: self.habits_of,

@@ -203,6 +203,11 @@ class RemindersSection(Section):
             raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
 
 
+class ElectionsSection(Section):
+    secrets_dir: Path = Path("netbot-secrets")
+    min_ballots: int = Field(default=5, ge=1, le=100)
+
+
 class NameSection(Section):
     """What something is called in both languages."""
 

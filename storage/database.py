@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -27,13 +28,16 @@ class Database:
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.ahead: Callable[[], timedelta] = timedelta  # of the bot's time before the database's: demo and tests
         self._after_commit: list[Callable[[Store], None]] = []
-        self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.is_sqlite)
+        # What people wrote or chose must not stand in the text of an error.
+        options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 20, "hide_parameters": True}
+        self.engine = create_engine(parsed, pool_pre_ping=not self.is_sqlite, **options)
         if self.is_sqlite:
             # Readers have connections of their own, so that the writers' one, which is always the same, finds the
             # pages and statements of the last transaction in its memory.
             self._turns = Turns(self.engine)
-            self._reading = create_engine(parsed, pool_size=pool_size, max_overflow=20)
+            self._reading = create_engine(parsed, **options)
             prepare_sqlite(self.engine)
             prepare_sqlite(self._reading, reads=True)
         else:
@@ -50,7 +54,7 @@ class Database:
         What may take long says `alone`, so that nobody who has written before it waits for it.
         """
         with self._collisions(), self._writing(alone) as connection:
-            store = Store(lambda: connection)
+            store = Store(lambda: connection, self.ahead)
             yield store
         for listener in self._after_commit:
             listener(store)
@@ -65,7 +69,7 @@ class Database:
             return connections[0]
 
         try:
-            yield Store(connect)
+            yield Store(connect, self.ahead)
         finally:
             for connection in connections:
                 connection.close()

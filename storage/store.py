@@ -1,17 +1,21 @@
 """Everything that one handler may read and write, on one transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
 from storage.announcements import Announcements
 from storage.attendance import Attendance
+from storage.ballots import BallotBoxes
 from storage.breakouts import Breakouts
 from storage.changes import Changes
 from storage.committees import Calls, Committees
+from storage.countedballots import CountedBallots
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
+from storage.electionlog import ElectionLog
 from storage.entries import Entries
 from storage.feeds import Feeds
 from storage.heard import Heard
@@ -33,10 +37,11 @@ from storage.wishes import Wishes
 class Store:
     """One attribute a feature, made anew at each look; nothing is connected before one of them is used."""
 
-    def __init__(self, connect: Callable[[], Connection]) -> None:
+    def __init__(self, connect: Callable[[], Connection], ahead: Callable[[], timedelta] = timedelta) -> None:
         self._connect = connect
+        self._ahead = ahead
         self._connection: Connection | None = None
-        self.touched: set[str] = set()  # what has changed that others keep in memory: "directory", "outbox"
+        self.touched: set[str] = set()  # what has changed that others keep in memory: "directory", "outbox", "boxes"
 
     @property
     def connection(self) -> Connection:
@@ -112,6 +117,18 @@ class Store:
     @property
     def wishes(self) -> Wishes:
         return Wishes(self.connection)
+
+    @property
+    def boxes(self) -> BallotBoxes:
+        return BallotBoxes(self.connection, self.touched, self._ahead)
+
+    @property
+    def counted(self) -> CountedBallots:
+        return CountedBallots(self.connection, self.touched)
+
+    @property
+    def election_log(self) -> ElectionLog:
+        return ElectionLog(self.connection)
 
     @property
     def committees(self) -> Committees:
