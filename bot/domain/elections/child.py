@@ -1,0 +1,90 @@
+"""What is done with whole keys, in a short-lived process: `python -m bot.domain.elections.child`, driven by `apart`.
+
+It hears one line of JSON and perhaps envelopes on standard input, and answers likewise on standard output. It knows no
+voter, keeps nothing, writes no file and no log, and leaves no core dump.
+"""
+
+import ctypes
+import json
+import resource
+import secrets
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from bot.domain.elections.ballots import PaperUnreadable, Reader
+from bot.domain.elections.keys import BALLOTS, SECRET_BYTES, election_key, lot_nonce, public_half
+from bot.domain.elections.sealing import ENVELOPE_BYTES, NotOpened, Opener
+from bot.domain.elections.tally import commitment
+from bot.domain.elections.words import WordsDoNotFit, put_together, split
+from bot.domain.elections.writ import Writ, read_writ
+
+DIE_WITH_PARENT, DUMPABLE = 1, 4  # prctl of Linux
+
+Answer = tuple[Mapping[str, Any], bytes]
+
+
+def main() -> None:
+    """Hears, works, answers; what fails is named by its kind alone."""
+    _harden()
+    given = sys.stdin.buffer
+    order: dict[str, Any] = json.loads(given.readline())
+    tasks: dict[str, Callable[..., Answer]] = {"keys": make_keys, "open": open_envelopes}
+    try:
+        answer, content = tasks[order.pop("task")](**order, content=given.read())
+    except Exception as error:
+        answer, content = {"failed": type(error).__name__}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + content)
+    sys.stdout.buffer.flush()
+
+
+def make_keys(threshold: int, trustees: int, content: bytes) -> Answer:  # noqa: ARG001 (as all tasks)
+    """Draws a secret, splits it, and forgets it: words, and what may be known of the key."""
+    secret = secrets.token_bytes(SECRET_BYTES)
+    ballots = range(1, BALLOTS + 1)
+    return {
+        "words": split(secret, threshold, trustees),
+        "publics": [public_half(election_key(secret, ballot)) for ballot in ballots],
+        "commitments": [commitment(lot_nonce(secret, ballot)) for ballot in ballots],
+    }, b""
+
+
+def open_envelopes(writ: str, outer: str, words: Sequence[str], secret: str | None, content: bytes) -> Answer:
+    """The papers in the envelopes, sorted, and how many could not be read. Raises WordsDoNotFit."""
+    known = read_writ(writ)
+    whole = bytes.fromhex(secret) if secret else put_together(words)
+    inner = election_key(whole, known.ballot)
+    if public_half(inner) != known.election_key:
+        raise WordsDoNotFit
+    opener = Opener(inner, X25519PrivateKey.from_private_bytes(bytes.fromhex(outer)), known.hash)
+    papers, unreadable = _opened(content, opener, known)
+    return {"unreadable": unreadable, "nonce": lot_nonce(whole, known.ballot).hex()}, b"".join(sorted(papers))
+
+
+def _opened(content: bytes, opener: Opener, writ: Writ) -> tuple[list[bytes], int]:
+    reader, papers, unreadable = Reader(writ), list[bytes](), 0
+    for start in range(0, len(content), ENVELOPE_BYTES):
+        try:
+            paper = opener.open(content[start : start + ENVELOPE_BYTES])
+            reader.read(paper)
+        except (NotOpened, PaperUnreadable):
+            unreadable += 1
+        else:
+            papers.append(paper)
+    return papers, unreadable
+
+
+def _harden() -> None:
+    """No core dumps, nobody looks into the memory, and it does not outlive who started it."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        system = ctypes.CDLL(None)
+        system.prctl(DUMPABLE, 0, 0, 0, 0)
+        system.prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Opening a box: envelopes are checked, shuffled, and opened in processes that know no voter.
+
+How a feature uses the secret part of an election, from the key to the erased box:
+
+1. **Keys.** `ceremony = hold_ceremony(2, 3)`; `store.boxes.keep_keys(election, ceremony.keys)`; each trustee sees
+   `ceremony.words[n]` once, in a form, and types them again: `words.checked(typed, n, keys.marks)`. Without trustees
+   this is left out.
+2. **Opening the vote.** `name, key = vault.make(holds_secret=not trustees)`;
+   `writ = writ_of(election, key, keys, ...)`; `store.boxes.open(writ, name, closes)`; publish `writ.text` and its hash.
+3. **Vote.** `code = tracking_code(half)`; `envelope = enclosed(Ballot(choice, code), slot, writ, key)`;
+   `store.boxes.cast(election, envelope)` returns once the vote counts, and raises `BoxClosed` if it came too late.
+4. **Close.** `store.boxes.close(election)` under the lock; then each trustee: `checked(...)` and
+   `store.boxes.hand_in(election, n, words, key)`, which keeps them sealed for the box key.
+5. **Count.** `found = opened(envelopes, writ, key, words)`; `counted_twice(found.profile, rules, seed=found.seed)`;
+   `store.boxes.keep_count(election, found)` puts sorted ballots where the envelopes were.
+   The box key is erased right after the commit. See `bot/shredding.py`.
+
+A ballot, a code or a word is in no exception and in no `repr` of these modules.
+"""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from secrets import SystemRandom
+
+from bot.domain.elections.apart import PublicKeys, run
+from bot.domain.elections.ballots import PAPER_BYTES as PAPER
+from bot.domain.elections.ballots import Ballot, Reader, profile
+from bot.domain.elections.keys import BoxKey, election_key, lot_nonce, public_half
+from bot.domain.elections.sealing import Envelope, is_authentic
+from bot.domain.elections.tally import Method, Profile, commitment, seed
+from bot.domain.elections.writ import Writ
+
+WORTH_A_PROCESS = 1_000  # ballots; starting one takes as long as opening some hundred
+
+
+class EnvelopesBroken(Exception):
+    """Envelopes are not as the bot put them into the box; `slots` are whose. Nothing was opened."""
+
+    def __init__(self, slots: Sequence[int]) -> None:
+        super().__init__(f"{len(slots)} envelopes are not as the bot left them")
+        self.slots = tuple(slots)
+
+
+class CountsDiffer(Exception):
+    """Not as many papers came out as envelopes went in."""
+
+
+class CommitmentBroken(Exception):
+    """The nonce of the lots is not the one that was committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was in the box: the ballots sorted, so that their order says nothing, and what decides ties."""
+
+    writ: Writ
+    ballots: tuple[Ballot, ...] = field(repr=False)
+    unreadable: int
+    nonce: bytes
+    seed: bytes
+
+    @property
+    def profile(self) -> Profile:
+        """The ballots as they are counted."""
+        return profile(self.ballots, self.writ, self.unreadable)
+
+
+def writ_of(
+    election: int,
+    key: BoxKey,
+    keys: PublicKeys | None,
+    *,
+    ballot: int = 1,
+    configuration: str,
+    roll: str,
+    method: Method,
+    marks: int,
+    options: tuple[str, ...],
+) -> Writ:
+    """The writ with the keys of this ballot: the trustees', or the one that the box key holds."""
+    if keys:
+        public, committed = keys.publics[ballot - 1], keys.commitments[ballot - 1]
+    else:
+        secret = key.secret or b""
+        public, committed = public_half(election_key(secret, ballot)), commitment(lot_nonce(secret, ballot))
+    return Writ(election, ballot, configuration, roll, method, marks, options, public, key.public, committed)
+
+
+def opened(
+    envelopes: Sequence[Envelope], writ: Writ, key: BoxKey, words: Sequence[str] = (), processes: int | None = None
+) -> Opened:
+    """Opens a box with as many trustees' words as are needed, or with the secret in the box key.
+
+    Raises EnvelopesBroken, WordsDoNotFit, CommitmentBroken, CountsDiffer or ChildFailed; nothing has happened then.
+    """
+    broken = [one.slot for one in envelopes if not is_authentic(one, writ.hash, key)]
+    if broken:
+        raise EnvelopesBroken(sorted(broken))
+    sealed = [one.sealed for one in envelopes]
+    SystemRandom().shuffle(sealed)
+    order = {
+        "writ": writ.text,
+        "outer": key.outer.hex(),
+        "words": list(words),
+        "secret": key.secret.hex() if key.secret else None,
+    }
+    papers, unreadable, nonce = _in_processes(order, sealed, processes or _worthwhile(len(sealed)))
+    if commitment(nonce) != writ.commitment:
+        raise CommitmentBroken
+    if len(papers) + unreadable != len(sealed):
+        raise CountsDiffer
+    reader = Reader(writ)
+    return Opened(writ, tuple(map(reader.read, papers)), unreadable, nonce, seed(writ.hash, papers, [nonce]))
+
+
+def _in_processes(order: dict[str, object], sealed: Sequence[bytes], processes: int) -> tuple[list[bytes], int, bytes]:
+    """All papers sorted, the number of unreadable ones, and the nonce."""
+    parts = [sealed[number::processes] for number in range(processes)]
+    with ThreadPoolExecutor(processes) as threads:
+        answers = list(threads.map(lambda part: run("open", order, part), parts))
+    papers = sorted(content[at : at + PAPER] for _, content in answers for at in range(0, len(content), PAPER))
+    return papers, sum(answer["unreadable"] for answer, _ in answers), bytes.fromhex(answers[0][0]["nonce"])
+
+
+def _worthwhile(ballots: int) -> int:
+    return max(1, min(len(os.sched_getaffinity(0)), ballots // WORTH_A_PROCESS))

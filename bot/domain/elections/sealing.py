@@ -1,0 +1,73 @@
+"""Envelopes: a ballot paper sealed for the election key, and that once more for the box key beside the database."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hmac import compare_digest
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from bot.domain.elections.ballots import PAPER_BYTES, Ballot, written
+from bot.domain.elections.keys import BoxKey, authentication
+from bot.domain.elections.writ import Writ
+
+SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)  # RFC 9180
+SEAL_BYTES = 48  # an ephemeral key and a tag
+ENVELOPE_BYTES = PAPER_BYTES + 2 * SEAL_BYTES
+
+
+class NotOpened(Exception):
+    """The envelope was sealed for other keys or another election, or is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A sealed ballot of one slot of the roll, authenticated by the bot."""
+
+    slot: int
+    sealed: bytes
+    authentic: bytes
+
+
+def enclosed(ballot: Ballot, slot: int, writ: Writ, key: BoxKey) -> Envelope:
+    """The envelope of a ballot for a slot. Raises BallotImpossible."""
+    sealed = seal(written(ballot, writ), writ)
+    return Envelope(slot, sealed, authentication(sealed, slot, writ.hash, key))
+
+
+def is_authentic(envelope: Envelope, writ_hash: bytes, key: BoxKey) -> bool:
+    """Whether this bot sealed exactly this for this slot in this election."""
+    wanted = authentication(envelope.sealed, envelope.slot, writ_hash, key)
+    return compare_digest(wanted, envelope.authentic)
+
+
+def seal(paper: bytes, writ: Writ) -> bytes:
+    """Sealed twice, bound to the writ."""
+    inner = SUITE.encrypt(paper, _public(writ.election_key), _info("inner", writ.hash))
+    return SUITE.encrypt(inner, _public(writ.outer_key), _info("outer", writ.hash))
+
+
+class Opener:
+    """Opens many envelopes of one election."""
+
+    def __init__(self, inner: X25519PrivateKey, outer: X25519PrivateKey, writ_hash: bytes) -> None:
+        self._inner, self._outer = inner, outer
+        self._infos = _info("inner", writ_hash), _info("outer", writ_hash)
+
+    def open(self, sealed: bytes) -> bytes:
+        """The paper inside. Raises NotOpened."""
+        inner_info, outer_info = self._infos
+        try:
+            return SUITE.decrypt(SUITE.decrypt(sealed, self._outer, outer_info), self._inner, inner_info)
+        except (InvalidTag, ValueError):
+            raise NotOpened from None
+
+
+def _info(layer: str, writ_hash: bytes) -> bytes:
+    return f"netbot ballot 1 {layer}\0".encode() + writ_hash
+
+
+@lru_cache(maxsize=64)
+def _public(key: str) -> X25519PublicKey:
+    return X25519PublicKey.from_public_bytes(bytes.fromhex(key))
