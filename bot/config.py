@@ -13,6 +13,7 @@ from bot.chat.network import Network
 from bot.sections import (
     ChannelsSection,
     DatabaseSection,
+    ElectionsSection,
     HttpSection,
     LogSection,
     MattermostSection,
@@ -45,14 +46,16 @@ class Settings(Section):
     mattermost: MattermostSection = MattermostSection()
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
+    elections: ElectionsSection = ElectionsSection()
     log: LogSection = LogSection()
 
     @property
     def for_handlers(self) -> Network:
         """What handlers may know."""
-        n, r = self.network, self.reminders
+        n, r, e = self.network, self.reminders, self.elections
         ladders = (r.meeting, r.channel, r.attendees)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays)
+        elections = (str(e.secrets_dir), e.min_ballots, e.reminders)
+        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays, *elections)
 
 
 def read(path: Path | None = None) -> Settings:

@@ -34,13 +34,14 @@ CHANNEL_PURPOSES = {
 
 def places(settings: Settings) -> dict[str, Sequence[Place]]:
     """Where each channel of the settings is, on every platform that is in use."""
-    channels = settings.channels.announcements
-    known = {
-        "web": channels.web if settings.web.enabled else "",
-        "slack": channels.slack if settings.slack.enabled else "",
-        "mattermost": channels.mattermost if settings.mattermost.url else "",
+    in_use = {"web": settings.web.enabled, "slack": settings.slack.enabled, "mattermost": bool(settings.mattermost.url)}
+    usual, elections = settings.channels.announcements, settings.channels.elections
+    channels = {platform: getattr(usual, platform) for platform, used in in_use.items() if used}
+    others = {platform: getattr(elections, platform) or channel for platform, channel in channels.items()}
+    return {
+        name: [Place(platform, channel) for platform, channel in where.items() if channel]
+        for name, where in (("announcements", channels), ("elections", others))
     }
-    return {"announcements": [Place(platform, channel) for platform, channel in known.items() if channel]}
 
 
 def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hints) -> Web | None:
@@ -48,7 +49,8 @@ def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hin
     if not settings.web.enabled:
         return None
     cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
-    names = dict.fromkeys([settings.channels.announcements.web, "general"])
+    channels = settings.channels
+    names = dict.fromkeys(filter(None, [channels.announcements.web, channels.elections.web, "general"]))
     return Web(
         home=settings.web.home,
         seal=seal,

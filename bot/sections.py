@@ -156,6 +156,7 @@ class ChannelSection(Section):
 
 class ChannelsSection(Section):
     announcements: ChannelSection = ChannelSection(web="announcements")
+    elections: ChannelSection = ChannelSection()  # where a platform names none, they are announced with all else
 
 
 class RemindersSection(Section):
@@ -185,6 +186,25 @@ class RemindersSection(Section):
             return spelled(hours_between(hours))
         except NotHours:
             raise ValueError("begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00") from None
+
+
+class ElectionsSection(Section):
+    secrets_dir: Path = Path("netbot-secrets")
+    min_ballots: int = Field(default=5, ge=2, le=50)
+    reminders: tuple[str, ...] = ("3d", "1d")
+
+    @field_validator("reminders", mode="before")
+    @classmethod
+    def _listed(cls, steps: object) -> object:
+        return listed(steps)
+
+    @field_validator("reminders")
+    @classmethod
+    def _steps(cls, steps: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [step for step in steps if not is_step(step)]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: days, hours or minutes before, such as 3d, 12h or 30m")
+        return steps
 
 
 class LogSection(Section):

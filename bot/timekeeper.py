@@ -67,7 +67,8 @@ class DemoTime:
 
     def _next_due(self) -> datetime | None:
         with self._database.reading() as store:
-            moments = (store.meetings.next_rung(), store.seats.next_expiry(), store.outbox.next_due(self.now()))
+            elections, outbox = store.elections.next_due(), store.outbox.next_due(self.now())
+            moments = (store.meetings.next_rung(), store.seats.next_expiry(), elections, outbox)
         return min((moment for moment in moments if moment), default=None)
 
     def _move(self, moment: datetime) -> None:

@@ -9,6 +9,10 @@ from storage.attendance import Attendance
 from storage.changes import Changes
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
+from storage.elections import Elections
+from storage.elections_people import ElectionPeople
+from storage.elections_results import ElectionResults
+from storage.elections_trustees import ElectionTrustees
 from storage.feeds import Feeds
 from storage.heard import Heard
 from storage.letters import Letters
@@ -95,3 +99,19 @@ class Store:
     @property
     def series(self) -> SeriesTable:
         return SeriesTable(self.connection)
+
+    @property
+    def elections(self) -> Elections:
+        return Elections(self.connection)
+
+    @property
+    def election_people(self) -> ElectionPeople:
+        return ElectionPeople(self.connection)
+
+    @property
+    def election_results(self) -> ElectionResults:
+        return ElectionResults(self.connection)
+
+    @property
+    def election_trustees(self) -> ElectionTrustees:
+        return ElectionTrustees(self.connection)

@@ -9,6 +9,7 @@ from bot.chat.ui import action
 
 ANSWERS = "answers.csv"
 ANSWERS_LAST = timedelta(minutes=15)
+ELECTION = "election"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ class Links:
             return None
         key = self.seal(action(ANSWERS, meeting=number, by=person))
         return self._below(f"meetings/{number}/{ANSWERS}?{urlencode({'key': key})}")
+
+    def election(self, number: int, file: str, person: str) -> str | None:
+        """A file of a counted election, such as "ballots.json", for this person."""
+        if not self.public:
+            return None
+        key = self.seal(action(ELECTION, election=number, file=file, by=person))
+        return self._below(f"elections/{number}/{file}?{urlencode({'key': key})}")
 
     def _below(self, path: str) -> str | None:
         return f"{self.public}/{path}" if self.public else None

@@ -1,6 +1,9 @@
 """What texts and handlers may know of the network's settings."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +11,8 @@ class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country.
+    none ("DE", "DE-SN"), "" no country. `secrets_dir` is the folder of the keys of ballot boxes; below `min_ballots` an
+    election tells only who is elected.
     """
 
     name: str = "Research network"
@@ -20,3 +24,11 @@ class Network:
     attendee_reminders: tuple[str, ...] = ("1d", "15m")
     hours: str = "08:00-18:00"
     holidays: str = "DE"
+    secrets_dir: str = "netbot-secrets"
+    min_ballots: int = 5
+    election_reminders: tuple[str, ...] = ("3d", "1d")
+
+    @property
+    def election_steps(self) -> tuple[timedelta, ...]:
+        """How long before the close of an election those are reminded who have not voted."""
+        return tuple(int(step[:-1]) * UNITS[step[-1]] for step in self.election_reminders)

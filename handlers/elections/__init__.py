@@ -1,0 +1,1 @@
+"""Elections: from the set-up to the minutes, one file a use case."""

@@ -1,0 +1,254 @@
+"""Setting up an election by two short forms: what it is about and when, then the rules by which it is counted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from bot.chat.network import Network
+from bot.chat.replies import Ask, Reject, Reply, Whisper, whisper
+from bot.chat.text import Text, literal
+from bot.chat.ui import Check, Choice, Form, Input, Line, Moment, Option, action
+from bot.domain.elections.candidacy import Standing
+from bot.domain.elections.configuration import Configuration, ConfigurationImpossible, checked, usual_threshold
+from bot.domain.elections.election import Election, Phase, expect
+from bot.domain.elections.publication import Publication
+from bot.domain.elections.roll import RollRule, drawn_up
+from bot.domain.elections.tally import Abstentions, Base, Method, TieRule
+from bot.domain.people import Person, Role
+from bot.domain.walltime import WallTimeMissing, WallTimeTwice, to_utc
+from bot.routing import Help, Router, Who
+from handlers.elections.draft import draft
+from handlers.elections.finding import NameUnknown, expect_runs, names_of, people_of, wall
+from handlers.elections.texts import (
+    ABSTENTIONS,
+    BASES,
+    CHOSEN,
+    COMMITTEE,
+    METHOD,
+    METHODS,
+    OFFICE,
+    PUBLICATIONS,
+    QUORUM,
+    REFUSALS,
+    SAVE,
+    SEATS,
+    TIES,
+    TRUSTEES,
+    WHY,
+)
+from storage import Store
+from storage.roster import Snapshot
+
+TITLE = Text(en="An election", de="Eine Wahl")
+INTRO = Text(
+    en="Nobody hears of it before you announce it. Times are those of {zone}. Trustees hold the words that open the "
+    "ballot box: three people, of whom two are needed. Without trustees I hold the key alone, and the card says so.",
+    de="Niemand erfährt davon, bevor du sie ankündigst. Zeiten gelten in {zone}. Schlüsselpersonen haben die Wörter, "
+    "die die Urne öffnen: drei Personen, zwei davon sind nötig. Ohne sie habe ich den Schlüssel allein, und das steht "
+    "auf der Karte.",
+)
+OFFICE_HINT = Text(en="Such as Representative in the Steering Committee", de="Zum Beispiel Vertretung im Lenkungskreis")
+NOMINATIONS = Text(en="Nominations until", de="Vorschläge bis")
+OPENS = Text(en="Voting opens", de="Wahl öffnet")
+CLOSES = Text(en="Voting closes", de="Wahl schließt")
+NAMES_HINT = Text(en="Whole names with commas between them", de="Ganze Namen mit Kommas dazwischen")
+COMMITTEE_HINT = Text(
+    en="At least two; they cannot stand. Whole names with commas", de="Mindestens zwei, ohne Kandidatur; mit Kommas"
+)
+RULES = Text(en="Rules of the election", de="Regeln der Wahl")
+MAJORITY = Text(en="Majority of", de="Mehrheit von")
+ABSTENTION = Text(en="Abstention", de="Enthaltung")
+TIE = Text(en="If votes are equal", de="Bei Gleichheit")
+PUBLISHED = Text(en="Published", de="Veröffentlicht wird")
+QUORUM_HINT = Text(
+    en="Percent of the roll that must vote; 0 for none", de="Prozent des Verzeichnisses, die wählen müssen; 0 für keine"
+)
+THRESHOLD = Text(en="Trustees needed", de="Nötig zum Öffnen")
+THRESHOLD_HINT = Text(en="How many of the trustees open the box", de="Wie viele Schlüsselpersonen die Urne öffnen")
+CONTEST = Text(en="Days to contest", de="Tage für Einspruch")
+CONTEST_HINT = Text(en="Then the tracking codes are erased", de="Danach werden die Prüfcodes gelöscht")
+CODES = Text(en="Tracking codes", de="Prüfcodes")
+CODES_HINT = Text(
+    en="Voters find their own ballot in the published list. A code can also prove to others how one voted.",
+    de="Wer wählt, findet den eigenen Stimmzettel in der Liste, kann damit aber auch anderen die Wahl beweisen.",
+)
+DISCARDED = Text(en="The draft *{office}* is gone.", de="Der Entwurf *{office}* ist weg.")
+LONGEST_OFFICE, LONGEST_NAMES = 100, 300
+OFFERED = tuple(method for method in METHODS if method is not Method.YES_NO)  # that one comes by itself
+
+routes = Router(words=CHOSEN)
+routes.refuse(REFUSALS)
+
+
+@routes.command(
+    "election new",
+    "wahl neu",
+    who=Who.COORDINATORS,
+    reads=True,
+    help=Help(
+        Text(en="Set up a secret election.", de="Eine geheime Wahl vorbereiten."),
+        usage=Text(en="election new", de="wahl neu"),
+    ),
+)
+def open_setup(network: Network) -> Iterator[Ask]:
+    yield Ask(_form(network, action("election.new"), _inputs(network)))
+
+
+@routes.form("election.new", who=Who.COORDINATORS)
+def set_up(
+    store: Store,
+    snapshot: Snapshot,
+    me: Person,
+    network: Network,
+    now: datetime,
+    office: Annotated[str, LONGEST_OFFICE],
+    seats: int,
+    method: Method,
+    nominations_until: datetime,
+    opens: datetime,
+    closes: datetime,
+    committee: Annotated[str, LONGEST_NAMES],
+    trustees: Annotated[str, LONGEST_NAMES] = "",
+    election: int | None = None,
+) -> Iterator[Reply]:
+    before = None
+    if election is not None:
+        before = store.elections.lock(election)
+        expect(before, Phase.DRAFT)
+        expect_runs(store, me, before)
+    try:
+        people = {"committee": people_of(committee, snapshot, me), "trustees": people_of(trustees, snapshot, me)}
+    except NameUnknown as unknown:
+        yield Reject({"committee" if _unknown_in(committee, snapshot, me) else "trustees": unknown.text})
+        return
+    walls = {"nominations_until": nominations_until, "opens": opens, "closes": closes}
+    wrong = {name: REFUSALS[type(error)] for name, moment in walls.items() if (error := _unclear(moment, network))}
+    if wrong:
+        yield Reject({name: text for name, text in wrong.items() if isinstance(text, Text)})
+        return
+    moments = {name: to_utc(moment, network.timezone) for name, moment in walls.items()}
+    kept = before.configuration if before else Configuration(office, *moments.values(), (), min_ballots=network.min_ballots)
+    holders = people["trustees"]
+    threshold = kept.threshold if kept.trustees == holders else usual_threshold(len(holders))
+    wanted = replace(kept, office=office, seats=seats, method=method, threshold=threshold, **moments, **people)
+    if method not in (Method.ABSOLUTE_MAJORITY, Method.YES_NO):
+        wanted = replace(wanted, base=Base.VALID)
+    try:
+        checked(wanted, now)
+    except ConfigurationImpossible as error:
+        yield Reject({error.field: WHY[error.why]})
+        return
+    if before:
+        found = replace(before, configuration=wanted)
+        store.elections.save(found, None)
+    else:
+        rule = RollRule(roles=frozenset({Role.LEADER}))
+        found = store.elections.add(Election(0, wanted), rule)
+        store.election_people.set_roll(found.id, drawn_up(rule, snapshot.directory))
+    yield Whisper(draft(store, snapshot, found))
+
+
+@routes.button("election.edit", reads=True)
+def open_again(store: Store, snapshot: Snapshot, me: Person, network: Network, election: int) -> Iterator[Ask]:
+    found = store.elections.get(election)
+    expect(found, Phase.DRAFT)
+    expect_runs(store, me, found)
+    inputs = _inputs(network, found.configuration, snapshot)
+    yield Ask(_form(network, action("election.new", election=election), inputs))
+
+
+@routes.button("election.rules", reads=True)
+def open_rules(store: Store, me: Person, election: int) -> Iterator[Ask]:
+    found = store.elections.get(election)
+    expect(found, Phase.DRAFT)
+    expect_runs(store, me, found)
+    plan = found.configuration
+    inputs: list[Input] = [
+        Choice("base", MAJORITY, tuple(Option(BASES[base], base.value) for base in Base), plan.base.value),
+        Choice("abstentions", ABSTENTION, _options(ABSTENTIONS), plan.abstentions.value),
+        Line("quorum", QUORUM, str(plan.quorum), QUORUM_HINT, longest=3),
+        Choice("ties", TIE, _options(TIES), plan.ties.value),
+        Choice("publication", PUBLISHED, _options(PUBLICATIONS), plan.publication.value),
+        Check("codes", CODES, plan.codes, CODES_HINT),
+        Line("contest_days", CONTEST, str(plan.contest_days), CONTEST_HINT, longest=2),
+    ]
+    if plan.method is not Method.ABSOLUTE_MAJORITY:
+        inputs = inputs[1:]
+    if plan.trustees:
+        inputs.append(Line("threshold", THRESHOLD, str(plan.threshold), THRESHOLD_HINT, longest=1))
+    carry = action("election.rules", election=election)
+    yield Ask(Form(RULES, tuple(inputs), SAVE, carry, literal(plan.office)))
+
+
+@routes.form("election.rules")
+def save_rules(
+    store: Store,
+    snapshot: Snapshot,
+    me: Person,
+    now: datetime,
+    election: int,
+    abstentions: Abstentions,
+    ties: TieRule,
+    publication: Publication,
+    base: Base = Base.VALID,
+    quorum: int = 0,
+    codes: bool = False,
+    contest_days: int = 7,
+    threshold: int = 0,
+) -> Iterator[Reply]:
+    found = store.elections.lock(election)
+    expect(found, Phase.DRAFT)
+    expect_runs(store, me, found)
+    wanted = replace(
+        found.configuration,
+        base=base if found.configuration.method is Method.ABSOLUTE_MAJORITY else Base.VALID,
+        abstentions=abstentions,
+        quorum=quorum,
+        ties=ties,
+        publication=publication,
+        codes=codes,
+        contest_days=contest_days,
+        threshold=threshold if found.configuration.trustees else 0,
+    )
+    try:
+        changed = replace(found, configuration=checked(wanted, now))
+    except ConfigurationImpossible as error:
+        yield Reject({error.field: WHY[error.why]})
+        return
+    store.elections.save(changed, None)
+    yield Whisper(draft(store, snapshot, changed))
+
+
+@routes.button("election.discard")
+def discard(store: Store, me: Person, election: int) -> Iterator[Reply]:
+    found = store.elections.lock(election)
+    expect(found, Phase.DRAFT)
+    expect_runs(store, me, found)
+    store.elections.discard(election)
+    yield whisper(DISCARDED.format(office=found.office))
+
+
+def _form(network: Network, carry: str, inputs: tuple[Input, ...]) -> Form:
+    return Form(TITLE, inputs, SAVE, carry, INTRO.format(zone=network.timezone))
+
+
+def _inputs(
+    network: Network, plan: Configuration | None = None, snapshot: Snapshot | None = None
+) -> tuple[Input, ...]:
+    committee, trustees = (
+        (", ".join(names_of(people, snapshot)) for people in (plan.committee, plan.trustees))
+        if plan and snapshot
+        else ("", "")
+    )
+    method = plan.method if plan else Method.ABSOLUTE_MAJORITY
+    return (
+        Line("office", OFFICE, plan.office if plan else "", OFFICE_HINT, longest=LONGEST_OFFICE),
+        Line("seats", SEATS, str(plan.seats if plan else 1), longest=2),
+        Choice("method", METHOD, tuple(Option(METHODS[each], each.value) for each in OFFERED), method.value),
+        Moment("nominations_until", NOMINATIONS, wall(plan.nominations_until, network) if plan else None),
+        Moment("opens", OPENS, wall(plan.opens, network) if plan else None),
+        Moment("closes", CLOSES, wall(plan.closes, network) if plan else None),
+        Line("committee", COMMITTEE, committee, COMMITTEE_HINT, longest=LONGEST_NAMES),
+        Line("trustees", TRUSTEES, trustees, NAMES_HINT, required=False, longest=LONGEST_NAMES),
+    )
