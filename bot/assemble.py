@@ -24,6 +24,7 @@ from bot.platforms.web.scene import Hint
 from bot.rights import may
 from bot.routing import Offer, Table
 from bot.scheduler import Ticks
+from bot.shredding import Shredder
 from bot.timekeeper import DemoTime, RealTime
 from bot.views import Views
 from bot.web import application
@@ -32,6 +33,7 @@ from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
 from storage.roster import Roster
+from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,14 @@ def assemble(
     """Joins the parts. `demo` is the folder of a demo, whose clock may be moved from its page."""
     clock = clock or Clock()
     database = open_database(settings)
+    database.ahead = lambda: clock.ahead
     roster = Roster(database)
     table = table or handlers.discover()
     seal = _seal(database, clock)
     links = Links(settings.http.public_url, lambda content: seal.close(content, ANSWERS, lasts=ANSWERS_LAST))
-    context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links)
+    vault = Vault(settings.elections.secrets_dir)
+    context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links, vault)
+    Shredder(database, vault).listen()
     dispatcher = Dispatcher(context)
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)

@@ -54,7 +54,7 @@ class Settings(Section):
         """What handlers may know."""
         n, r, e = self.network, self.reminders, self.elections
         ladders = (r.meeting, r.channel, r.attendees)
-        elections = (str(e.secrets_dir), e.min_ballots, e.reminders)
+        elections = (e.min_ballots, e.reminders)
         return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays, *elections)
 
 

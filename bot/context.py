@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
@@ -16,10 +17,12 @@ from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
 from storage.roster import Roster, Snapshot
+from storage.vault import Vault
 
 INJECTABLE = frozenset(
-    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Offer, Reader}
+    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Vault, Offer, Reader}
 )
+VAULT = Path("netbot-secrets")
 NO_ACCOUNT = Account("", "")
 
 
@@ -34,6 +37,7 @@ class Context:
     clock: Clock
     places: Mapping[str, Sequence[Place]]
     links: Links = field(default_factory=Links)
+    vault: Vault = field(default_factory=lambda: Vault(VAULT))
 
     def reader(self, me: Person | None = None, account: Account = NO_ACCOUNT) -> Reader:
         """Language and zone of a person: as they chose, else as their platform says, else as the network has it."""
@@ -59,6 +63,7 @@ class Context:
             Snapshot: self.roster.now(),
             Network: self.network,
             Links: self.links,
+            Vault: self.vault,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
         }

@@ -190,7 +190,7 @@ class RemindersSection(Section):
 
 class ElectionsSection(Section):
     secrets_dir: Path = Path("netbot-secrets")
-    min_ballots: int = Field(default=5, ge=2, le=50)
+    min_ballots: int = Field(default=5, ge=1, le=100)
     reminders: tuple[str, ...] = ("3d", "1d")
 
     @field_validator("reminders", mode="before")

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -27,6 +28,7 @@ class Database:
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.ahead: Callable[[], timedelta] = timedelta  # of the bot's time before the database's: demo and tests
         self._after_commit: list[Callable[[Store], None]] = []
         self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.is_sqlite)
         if self.is_sqlite:
@@ -48,7 +50,7 @@ class Database:
     def transaction(self) -> Generator[Store]:
         """Commits at the end, or undoes everything if an exception leaves the block."""
         with self._writers, self._connected(self.engine) as connection, connection.begin():
-            store = Store(lambda: connection)
+            store = Store(lambda: connection, self.ahead)
             yield store
         for listener in self._after_commit:
             listener(store)
@@ -63,7 +65,7 @@ class Database:
             return connections[0]
 
         try:
-            yield Store(connect)
+            yield Store(connect, self.ahead)
         finally:
             for connection in connections:
                 connection.close()

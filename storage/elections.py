@@ -99,7 +99,6 @@ class Elections:
         return [_election(row) for row in self._db.execute(query)]
 
 
-
 def _election(row: Row[Any]) -> Election:
     kept = {name: getattr(row, name) for name in KEPT}
     return Election(row.id, restored(row.configuration), Phase(row.phase), **kept)

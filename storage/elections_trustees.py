@@ -27,7 +27,9 @@ class ElectionTrustees:
     def of(self, number: int) -> list[Trustee]:
         rows = self._db.execute(select(table).where(table.c.election_id == number).order_by(table.c.place))
         return [
-            Trustee(row.person_id, row.public, Mark(row.salt, row.digest) if row.public else None, row.confirmed, row.share)
+            Trustee(
+                row.person_id, row.public, Mark(row.salt, row.digest) if row.public else None, row.confirmed, row.share
+            )
             for row in rows
         ]
 

@@ -1,14 +1,18 @@
 """Everything that one handler may read and write, on one transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
 from storage.attendance import Attendance
+from storage.ballots import BallotBoxes
 from storage.changes import Changes
+from storage.countedballots import CountedBallots
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
+from storage.electionlog import ElectionLog
 from storage.elections import Elections
 from storage.elections_people import ElectionPeople
 from storage.elections_results import ElectionResults
@@ -28,10 +32,11 @@ from storage.series import SeriesTable
 class Store:
     """One attribute a feature, made anew at each look; nothing is connected before one of them is used."""
 
-    def __init__(self, connect: Callable[[], Connection]) -> None:
+    def __init__(self, connect: Callable[[], Connection], ahead: Callable[[], timedelta] = timedelta) -> None:
         self._connect = connect
+        self._ahead = ahead
         self._connection: Connection | None = None
-        self.touched: set[str] = set()  # what has changed that others keep in memory: "directory", "outbox"
+        self.touched: set[str] = set()  # what has changed that others keep in memory: "directory", "outbox", "boxes"
 
     @property
     def connection(self) -> Connection:
@@ -115,3 +120,15 @@ class Store:
     @property
     def election_trustees(self) -> ElectionTrustees:
         return ElectionTrustees(self.connection)
+
+    @property
+    def boxes(self) -> BallotBoxes:
+        return BallotBoxes(self.connection, self.touched, self._ahead)
+
+    @property
+    def counted(self) -> CountedBallots:
+        return CountedBallots(self.connection, self.touched)
+
+    @property
+    def election_log(self) -> ElectionLog:
+        return ElectionLog(self.connection)

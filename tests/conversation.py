@@ -1,9 +1,14 @@
 """Talks to the bot as people do: types, clicks, fills forms, lets time pass, and reads what arrives."""
 
+import shutil
+import tempfile
+import uuid
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import handlers
 from bot.chat.events import Account, Click, Command, Place, Submission, Submitted
@@ -18,9 +23,11 @@ from bot.dispatch import Dispatcher
 from bot.domain.people import Directory, Group, Person, Role, Site, Topic
 from bot.outbox import Delivery
 from bot.routing import Table
+from bot.shredding import Shredder
 from bot.views import Views
 from storage import Database, Store
 from storage.roster import Roster
+from storage.vault import Vault
 from tests.paper import Paper
 
 ENGLISH = Reader("en", "Europe/Berlin")
@@ -54,6 +61,10 @@ class StandingClock(Clock):
     def __init__(self, moment: datetime = NOW) -> None:
         super().__init__()
         self.moment = moment
+
+    @property
+    def ahead(self) -> timedelta:
+        return self.moment - self.real()
 
     def now(self) -> datetime:
         return self.moment
@@ -96,14 +107,19 @@ class Chat:
     ) -> None:
         self.database = database
         self.clock = StandingClock()
+        database.ahead = lambda: self.clock.ahead
+        folder = Path(tempfile.gettempdir(), f"netbot-vault-{uuid.uuid4().hex}")  # made when the first key is
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.vault = Vault(folder)
+        Shredder(database, self.vault).listen()
         self.paper = Paper()
         self.network = network
         with database.transaction() as store:
             store.directory.save(replace(directory, people=tuple(people)), NOW.date())
-        places = {"announcements": [ANNOUNCEMENTS]}
+        places = {"announcements": [ANNOUNCEMENTS], "elections": [ANNOUNCEMENTS]}
         self.roster = Roster(database)
         self.context = Context(
-            table or handlers.discover(), database, self.roster, self.network, self.clock, places, links
+            table or handlers.discover(), database, self.roster, self.network, self.clock, places, links, self.vault
         )
         self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)

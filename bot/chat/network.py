@@ -11,8 +11,8 @@ class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country. `secrets_dir` is the folder of the keys of ballot boxes; below `min_ballots` an
-    election tells only who is elected.
+    none ("DE", "DE-SN"), "" no country. Below `min_ballots` an election tells only who
+    is elected.
     """
 
     name: str = "Research network"
@@ -24,7 +24,6 @@ class Network:
     attendee_reminders: tuple[str, ...] = ("1d", "15m")
     hours: str = "08:00-18:00"
     holidays: str = "DE"
-    secrets_dir: str = "netbot-secrets"
     min_ballots: int = 5
     election_reminders: tuple[str, ...] = ("3d", "1d")
 

@@ -10,7 +10,7 @@ from bot.chat.ui import Message
 from bot.domain.elections.election import PATIENCE, Cause, Election, Phase, next_due
 from bot.domain.people import Person
 from bot.routing import Router
-from handlers.elections.box import box_of
+from handlers.elections.box import Desk, box_of
 from handlers.elections.closing import close, count_alone
 from handlers.elections.count import erase_codes
 from handlers.elections.ending import void
@@ -18,28 +18,30 @@ from handlers.elections.opening import close_list, invitation, open_if_ready
 from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
+from storage.vault import Vault
 
 routes = Router()
 routes.refuse(REFUSALS)
 
 
 @routes.tick("plan")
-def go_on(store: Store, network: Network, snapshot: Snapshot, now: datetime) -> Iterator[Reply]:
+def go_on(store: Store, vault: Vault, network: Network, snapshot: Snapshot, now: datetime) -> Iterator[Reply]:
+    desk = Desk(store, vault, network, snapshot, now)
     for number in store.elections.due(now):
         found = store.elections.lock(number)
         match found.phase:
             case Phase.ANNOUNCED if now >= found.configuration.nominations_until:
-                yield from close_list(store, network, snapshot, found, now)
+                yield from close_list(desk, found)
             case Phase.LISTED:
-                yield from open_if_ready(store, network, snapshot, found, now)
+                yield from open_if_ready(desk, found)
             case Phase.OPEN if now >= found.deadline:
-                yield from close(store, network, snapshot, found, now)
+                yield from close(desk, found)
             case Phase.OPEN:
                 yield from _remind(store, network, found, now)
             case Phase.CLOSED if now >= found.deadline + PATIENCE:
                 yield from void(store, found, Cause.NO_WORDS, now)
             case Phase.CLOSED if found.configuration.holds_own_key:
-                yield from count_alone(store, network, snapshot, found, box_of(store, network, found), now)
+                yield from count_alone(desk, found, box_of(store, vault, found))
             case Phase.COUNTED if found.contest_until and now >= found.contest_until:
                 yield from erase_codes(store, found, now)
             case _:

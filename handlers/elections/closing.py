@@ -17,7 +17,7 @@ from bot.domain.elections.trustees import opened_share, own_words
 from bot.domain.elections.words import WordsWrong
 from bot.domain.people import Person
 from bot.routing import Router
-from handlers.elections.box import OpenedBox, box_of, first_ballot
+from handlers.elections.box import Desk, OpenedBox, box_of, first_ballot
 from handlers.elections.count import count
 from handlers.elections.ending import void
 from handlers.elections.keys import ENTER, ENTER_HINT, LONGEST_WORDS, Typed, told
@@ -25,7 +25,7 @@ from handlers.elections.logbook import Deed, log
 from handlers.elections.texts import ELECTIONS, REFUSALS
 from storage import Store
 from storage.roster import Snapshot
-from storage.vault import KeyLost
+from storage.vault import KeyLost, Vault
 
 ASKED = Text(en="Your words are needed: “{office}”", de="Deine Wörter werden gebraucht: „{office}“")
 WHAT = Text(
@@ -57,12 +57,11 @@ routes = Router()
 routes.refuse({**REFUSALS, ChildFailed: NOT_COUNTED, TalliesDisagree: NOT_COUNTED})
 
 
-def close(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, now: datetime, *, early: bool = False
-) -> Iterator[Reply]:
+def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Reply]:
     """Shuts the box by the clock of the database, under its lock; whoever was told "counted" is in it."""
+    store, now = desk.store, desk.now
     try:
-        box = box_of(store, network, election)
+        box = box_of(store, desk.vault, election)
     except KeyLost:
         yield from void(store, election, Cause.KEY_LOST, now)
         return
@@ -76,20 +75,18 @@ def close(
     yield from log(store, closed, Deed.CLOSED, now, ballots=store.boxes.turnout(election.id))
     yield Post(card("election.card", election=election.id), ELECTIONS)
     if election.configuration.holds_own_key:
-        yield from count_alone(store, network, snapshot, closed, box, now)
+        yield from count_alone(desk, closed, box)
         return
     for person in election.configuration.trustees:
         yield Tell(person, notice("election.words", election=election.id), once=f"election.words:{election.id}")
 
 
-def count_alone(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, box: OpenedBox, now: datetime
-) -> Iterator[Reply]:
+def count_alone(desk: Desk, election: Election, box: OpenedBox) -> Iterator[Reply]:
     """Counts with the key that the server holds; what fails is tried again."""
     try:
-        replies = list(count(store, network, snapshot, election, box, (), now))
+        replies = list(count(desk, election, box, ()))
     except (ChildFailed, TalliesDisagree):
-        store.elections.save(election, now + AGAIN)
+        desk.store.elections.save(election, desk.now + AGAIN)
         return
     yield from replies
 
@@ -116,7 +113,14 @@ def open_form(store: Store, me: Person, election: int) -> Iterator[Ask]:
 
 @routes.form("election.words")
 def hand_in(
-    store: Store, network: Network, snapshot: Snapshot, me: Person, now: datetime, election: int, words: Typed
+    store: Store,
+    vault: Vault,
+    network: Network,
+    snapshot: Snapshot,
+    me: Person,
+    now: datetime,
+    election: int,
+    words: Typed,
 ) -> Iterator[Reply]:
     found = store.elections.lock(election)
     expect(found, Phase.CLOSED)
@@ -128,7 +132,7 @@ def hand_in(
         yield Reject({"words": told(wrong)})
         return
     try:
-        box = box_of(store, network, found)
+        box = box_of(store, vault, found)
     except (KeyLost, Tampered) as error:
         yield from void(store, found, Cause.KEY_LOST if isinstance(error, KeyLost) else Cause.TAMPERED, now)
         return
@@ -141,7 +145,7 @@ def hand_in(
         return
     sealed = sorted(store.boxes.handed_in(election).items())[:threshold]
     shares = [open_words(content, trustee, box.writ, box.key) for trustee, content in sealed]
-    yield from count(store, network, snapshot, found, box, shares, now)
+    yield from count(Desk(store, vault, network, snapshot, now), found, box, shares)
     yield whisper(COUNTED)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bot.chat.network import Network
 from bot.chat.replies import Post, Reply, Tell, card, notice
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
 from bot.domain.elections.box import Tampered
@@ -18,28 +17,20 @@ from bot.domain.elections.outcome import standing as outcome_of
 from bot.domain.elections.publication import Publication, publication_allowed, published
 from bot.domain.elections.tally import BadBallot, Result, Rules
 from bot.domain.elections.turnout import MoreBallotsThanVoters, Quorum
-from handlers.elections.box import OpenedBox
+from handlers.elections.box import Desk, OpenedBox
 from handlers.elections.ending import void
 from handlers.elections.logbook import Deed, log
 from handlers.elections.opening import open_box
 from handlers.elections.texts import ELECTIONS
 from storage import Store
-from storage.roster import Snapshot
 
 BROKEN = (EnvelopesBroken, CommitmentBroken, CountsDiffer, Tampered, BadBallot, MoreBallotsThanVoters)
 ASKED = "asked"
 
 
-def count(
-    store: Store,
-    network: Network,
-    snapshot: Snapshot,
-    election: Election,
-    box: OpenedBox,
-    shares: Sequence[str],
-    now: datetime,
-) -> Iterator[Reply]:
+def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str]) -> Iterator[Reply]:
     """Opens, counts twice, publishes and empties the box, all or nothing. Raises ChildFailed, TalliesDisagree."""
+    store, now = desk.store, desk.now
     voted, number = store.boxes.voted(election.id), election.id
     roll = store.election_people.roll(number)
     rules = election.configuration.rules(box.writ.method, len(roll.slots), election.ballot)
@@ -62,7 +53,7 @@ def count(
         for person in filter(None, (slot.holder, slot.deputy)):
             view = notice("election.participation", election=number, voted=slot.number in voted)
             yield Tell(person, view, once=f"election.participation:{number}", urgent=False)
-    yield from _go_on(store, network, snapshot, counted, result, rules, came, now)
+    yield from _go_on(desk, counted, result, rules, came)
 
 
 def _publish(
@@ -92,24 +83,16 @@ def _publish(
     return digest
 
 
-def _go_on(
-    store: Store,
-    network: Network,
-    snapshot: Snapshot,
-    election: Election,
-    result: Result,
-    rules: Rules,
-    came: Standing,
-    now: datetime,
-) -> Iterator[Reply]:
+def _go_on(desk: Desk, election: Election, result: Result, rules: Rules, came: Standing) -> Iterator[Reply]:
     """Asks those who are elected, and opens the run-off if there is to be one."""
+    store = desk.store
     stands = standing(store.election_people.candidacies(election.id))
     if came in (Standing.ELECTED, Standing.PARTLY, Standing.RUN_OFF):
         for one in result.elected:
             yield from offer(store, election, stands[one].person)
     following = next_ballot(result, rules) if came is Standing.RUN_OFF else None
     if following:
-        yield from _run_off(store, network, snapshot, election, following, now)
+        yield from _run_off(desk, election, following)
         return
     for person in election.configuration.trustees:
         yield Tell(person, notice("election.over", election=election.id), once=f"election.over:{election.id}")
@@ -121,10 +104,9 @@ def offer(store: Store, election: Election, person: str) -> Iterator[Reply]:
         yield Tell(person, notice("election.elected", election=election.id), once=f"election.elected:{election.id}")
 
 
-def _run_off(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, following: NextBallot, now: datetime
-) -> Iterator[Reply]:
+def _run_off(desk: Desk, election: Election, following: NextBallot) -> Iterator[Reply]:
     """The next ballot on the same roll, with the same trustees and for as long; it opens at once."""
+    store, now = desk.store, desk.now
     plan, stands = election.configuration, standing(store.election_people.candidacies(election.id))
     lasts = max(plan.closes - plan.opens, timedelta(days=1))
     rules = following.rules
@@ -146,7 +128,7 @@ def _run_off(
         store.election_people.keep(added.id, replace(stands[one], number=number))
     yield from log(store, election, Deed.RUN_OFF, now, election=added.id)
     yield from log(store, added, Deed.ANNOUNCED, now, hash=added.hash, roll=rules.eligible or 0)
-    yield from open_box(store, network, snapshot, added, now)
+    yield from open_box(desk, added)
 
 
 def erase_codes(store: Store, election: Election, now: datetime) -> Iterator[Reply]:

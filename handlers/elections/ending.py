@@ -58,7 +58,10 @@ routes.refuse(REFUSALS)
     "wahl abbrechen",
     reads=True,
     help=Help(
-        Text(en="End an election; its ballots are destroyed unopened.", de="Eine Wahl beenden; die Stimmzettel werden ungeöffnet vernichtet."),
+        Text(
+            en="End an election; its ballots are destroyed unopened.",
+            de="Eine Wahl beenden; die Stimmzettel werden ungeöffnet vernichtet.",
+        ),
         usage=Text(en="election cancel [number]", de="wahl abbrechen [Nummer]"),
         example=Text(en="election cancel 2", de="wahl abbrechen 2"),
     ),

@@ -11,14 +11,16 @@ from bot.chat.ui import Area, Button, Form, Message, Paragraph, action
 from bot.domain.elections.apart import hold_ceremony
 from bot.domain.elections.election import Election, NotATrustee, Phase, expect
 from bot.domain.elections.trustees import Trustee, new_words, own_words, sealed_share
-from bot.domain.elections.words import Wrong, WordsWrong
+from bot.domain.elections.words import WordsWrong, Wrong
 from bot.domain.people import Person
 from bot.routing import Prose, Router
+from handlers.elections.box import Desk
 from handlers.elections.logbook import Deed, log
 from handlers.elections.opening import open_if_ready
 from handlers.elections.texts import ELECTIONS, REFUSALS
 from storage import Store
 from storage.roster import Snapshot
+from storage.vault import Vault
 
 ASKED = Text(en="You hold a key of “{office}”", de="Du hast einen Schlüssel für „{office}“")
 WHAT = Text(
@@ -57,7 +59,9 @@ SHOWN_BEFORE = Text(
     de="Du hast deine Wörter schon bestätigt. Sie stehen auf deinem Papier; ich kenne sie nicht.",
 )
 WRONG = {
-    Wrong.NUMBER: Text(en="There must be 20 words; these are {number}.", de="Es müssen 20 Wörter sein; das sind {number}."),
+    Wrong.NUMBER: Text(
+        en="There must be 20 words; these are {number}.", de="Es müssen 20 Wörter sein; das sind {number}."
+    ),
     Wrong.UNKNOWN: Text(
         en="Word {place} is none of the list. Check how it is spelled.",
         de="Wort {place} steht nicht in der Liste. Prüfe, wie es geschrieben ist.",
@@ -126,7 +130,14 @@ def open_confirmation(store: Store, me: Person, election: int) -> Iterator[Ask]:
 
 @routes.form("election.confirm")
 def confirm(
-    store: Store, network: Network, snapshot: Snapshot, me: Person, now: datetime, election: int, words: Typed
+    store: Store,
+    vault: Vault,
+    network: Network,
+    snapshot: Snapshot,
+    me: Person,
+    now: datetime,
+    election: int,
+    words: Typed,
 ) -> Iterator[Reply]:
     found, mine = _before_opening(store, me, election)
     if mine.confirmed:
@@ -142,7 +153,7 @@ def confirm(
     yield whisper(CONFIRMED)
     if all(each.confirmed for each in store.election_trustees.of(election)):
         yield from _make_key(store, found, now)
-        yield from open_if_ready(store, network, snapshot, found, now)
+        yield from open_if_ready(Desk(store, vault, network, snapshot, now), found)
     yield Post(card("election.card", election=election), ELECTIONS)
 
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reply, Tell, Whisper, card, notice, whisper
+from bot.chat.replies import Ask, Post, Reply, Tell, card, notice, whisper
 from bot.chat.text import Text, literal
 from bot.chat.ui import Area, Button, Form, Line, Message, Paragraph, action
 from bot.domain.elections.candidacy import (

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.chat.replies import Post, Reply, card, notice, whisper
+from bot.chat.replies import Post, Reply, card, whisper
 from bot.chat.text import Text
 from bot.chat.ui import Button, Message, Paragraph, action
 from bot.domain.elections.candidacy import Candidacy, standing
@@ -24,7 +24,10 @@ QUESTION = Text(en="Do you accept the election?", de="Nimmst du die Wahl an?")
 ACCEPT, DECLINE = Text(en="I accept", de="Ich nehme an"), Text(en="I decline", de="Ich lehne ab")
 ACCEPTED = Text(en="You have accepted *{office}*.", de="Du hast *{office}* angenommen.")
 DECLINED = Text(en="You have declined *{office}*.", de="Du hast *{office}* abgelehnt.")
-ANSWERED = Text(en="There is nothing to answer, or you have answered.", de="Es gibt nichts zu beantworten, oder du hast geantwortet.")
+ANSWERED = Text(
+    en="There is nothing to answer, or you have answered.",
+    de="Es gibt nichts zu beantworten, oder du hast geantwortet.",
+)
 NEXT = Text(en="The next in line is asked.", de="Wer als Nächstes dran ist, wird gefragt.")
 NOBODY_NEXT = Text(
     en="Nobody is next in line: by this method another election has to be held.",
@@ -32,16 +35,12 @@ NOBODY_NEXT = Text(
 )
 RECORDS = Text(en="Your vote in “{office}”", de="Deine Stimme bei „{office}“")
 DID = Text(en="Our records: *you did vote*.", de="Laut Verzeichnis *hast du gewählt*.")
-DID_GROUP = Text(
-    en="Our records: *a vote was cast for {group}*.", de="Laut Verzeichnis *wurde für {group} gewählt*."
-)
+DID_GROUP = Text(en="Our records: *a vote was cast for {group}*.", de="Laut Verzeichnis *wurde für {group} gewählt*.")
 DID_NOT = Text(en="Our records: *you did not vote*.", de="Laut Verzeichnis *hast du nicht gewählt*.")
 DID_NOT_GROUP = Text(
     en="Our records: *no vote was cast for {group}*.", de="Laut Verzeichnis *wurde für {group} nicht gewählt*."
 )
-WRONG = Text(
-    en="If that is wrong, tell the election committee.", de="Wenn das nicht stimmt, sag es dem Wahlausschuss."
-)
+WRONG = Text(en="If that is wrong, tell the election committee.", de="Wenn das nicht stimmt, sag es dem Wahlausschuss.")
 OVER = Text(en="Destroy your words: “{office}”", de="Vernichte deine Wörter: „{office}“")
 OVER_WHY = Text(
     en="The result is out and the keys of the bot are erased. Your words are no longer needed; please destroy the paper.",
@@ -111,9 +110,7 @@ def _next(store: Store, election: Election) -> Iterator[Reply]:
     yield whisper(NEXT)
 
 
-def _follows(
-    store: Store, election: Election, stands: list[Candidacy], offices: dict[str, str]
-) -> str | None:
+def _follows(store: Store, election: Election, stands: list[Candidacy], offices: dict[str, str]) -> str | None:
     found = store.counted.get(election.id)
     said = json.loads(store.election_results.report(election.id) or "{}")
     if Standing(said["standing"]) is Standing.NO_QUORUM:

@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from bot.chat.network import Network
 from bot.chat.replies import Post, Reply, Tell, card, notice
 from bot.chat.text import Text
 from bot.chat.ui import Button, Message, Paragraph, action
@@ -17,7 +15,7 @@ from bot.domain.elections.tally import Method, method_for
 from bot.domain.elections.writ import most_marks
 from bot.domain.people import Person
 from bot.routing import Router
-from handlers.elections.box import first_ballot, vault
+from handlers.elections.box import Desk, first_ballot
 from handlers.elections.ending import void
 from handlers.elections.logbook import Deed, log
 from handlers.elections.texts import ELECTIONS, REFUSALS
@@ -36,28 +34,26 @@ routes = Router()
 routes.refuse(REFUSALS)
 
 
-def close_list(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, now: datetime
-) -> Iterator[Reply]:
+def close_list(desk: Desk, election: Election) -> Iterator[Reply]:
     """Freezes who stands, in the order of their names; without anybody the election is void."""
+    store, now = desk.store, desk.now
     accepted = standing(store.election_people.candidacies(election.id))
     if not accepted:
         yield from void(store, election, Cause.NOBODY_STANDS, now)
         return
-    ordered = sorted(accepted, key=lambda one: _by_name(one, snapshot))
+    ordered = sorted(accepted, key=lambda one: _by_name(one, desk.snapshot))
     for number, one in enumerate(ordered, 1):
         store.election_people.keep(election.id, replace(one, number=number))
     listed = replace(election, phase=Phase.LISTED)
     store.elections.save(listed, next_due(listed))
     yield from log(store, listed, Deed.LISTED, now, candidates=len(ordered))
     yield Post(card("election.card", election=election.id), ELECTIONS)
-    yield from open_if_ready(store, network, snapshot, listed, now)
+    yield from open_if_ready(desk, listed)
 
 
-def open_if_ready(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, now: datetime
-) -> Iterator[Reply]:
+def open_if_ready(desk: Desk, election: Election) -> Iterator[Reply]:
     """Opens the box once its moment has come and all trustees have confirmed; it waits for them until its deadline."""
+    store, now = desk.store, desk.now
     if election.phase is not Phase.LISTED or now < election.configuration.opens:
         return
     if now >= election.deadline:
@@ -65,20 +61,19 @@ def open_if_ready(
     elif election.configuration.trustees and store.boxes.keys(first_ballot(store, election)) is None:
         store.elections.save(election, election.deadline)
     else:
-        yield from open_box(store, network, snapshot, election, now)
+        yield from open_box(desk, election)
 
 
-def open_box(
-    store: Store, network: Network, snapshot: Snapshot, election: Election, now: datetime
-) -> Iterator[Reply]:
+def open_box(desk: Desk, election: Election) -> Iterator[Reply]:
     """Freezes the roll, seals what stands on the ballots under one hash, and tells everybody who may vote."""
+    store = desk.store
     plan, roll = election.configuration, store.election_people.roll(election.id)
     frozen = replace(election, phase=Phase.OPEN, roll_hash=roll_hash(roll))
-    options = options_of(store, snapshot, election)
+    options = options_of(store, desk.snapshot, election)
     candidates = standing(store.election_people.candidacies(election.id))
     method = method_for(plan.method, len(candidates), plan.seats)
     rules = plan.rules(method, len(roll.slots), election.ballot)
-    name, key = vault(network).make(holds_secret=plan.holds_own_key)
+    name, key = desk.vault.make(holds_secret=plan.holds_own_key)
     writ = writ_of(
         election.id,
         key,
@@ -91,9 +86,9 @@ def open_box(
         options=options,
     )
     store.boxes.open(writ, key, name, frozen.deadline)
-    store.elections.save(frozen, next_due(frozen, network.election_steps))
+    store.elections.save(frozen, next_due(frozen, desk.network.election_steps))
     hashes = {"writ": writ.hash.hex(), "roll_hash": frozen.roll_hash}
-    yield from log(store, frozen, Deed.OPENED, now, candidates=len(candidates), roll=len(roll.slots), **hashes)
+    yield from log(store, frozen, Deed.OPENED, desk.now, candidates=len(candidates), roll=len(roll.slots), **hashes)
     yield Post(card("election.card", election=election.id), ELECTIONS)
     for person in roll.people:
         view = notice("election.open", election=election.id)

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.chat.text import Text, Value
 from bot.chat.ui import Bars, Button, Items, Paragraph, Part, action
-from bot.domain.elections.candidacy import standing
 from bot.domain.elections.election import Election, Phase
 from bot.domain.elections.outcome import Standing
 from bot.domain.elections.publication import Publication
@@ -44,9 +43,7 @@ ROUND_OUT = Text(en="*Round {n}*: {name} is out", de="*Runde {n}*: {name} scheid
 ROUND_SURPLUS = Text(
     en="*Round {n}*: the surplus of {name} is passed on", de="*Runde {n}*: Der Überschuss von {name} geht weiter"
 )
-MORE_ROUNDS = Text(
-    en="{n} more rounds are in the minutes.", de="Weitere Runden ({n}) stehen in der Niederschrift."
-)
+MORE_ROUNDS = Text(en="{n} more rounds are in the minutes.", de="Weitere Runden ({n}) stehen in der Niederschrift.")
 VOTES = Text(en="{name} ({votes})", de="{name} ({votes})")
 PLAIN = Text(en="{name}", de="{name}")
 TIE = Text(
@@ -60,7 +57,9 @@ ABOUT: Mapping[Deciding, Text] = {
     Deciding.SURPLUS: Text(en="at a surplus", de="bei einem Überschuss"),
 }
 HOW: Mapping[Broken, Text] = {
-    Broken.EARLIER_ROUND: Text(en="an earlier round decided for {chosen}", de="eine frühere Runde entschied für {chosen}"),
+    Broken.EARLIER_ROUND: Text(
+        en="an earlier round decided for {chosen}", de="eine frühere Runde entschied für {chosen}"
+    ),
     Broken.LOT: Text(
         en="the lot fell to {chosen}; it follows from the ballots and a number committed before",
         de="das Los fiel auf {chosen}; es folgt aus den Stimmzetteln und einer vorher festgelegten Zahl",

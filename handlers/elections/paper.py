@@ -121,9 +121,7 @@ def _marked(writ: Writ, order: Sequence[int], abstentions: bool) -> list[Input]:
 
 
 def _ranked(writ: Writ, order: Sequence[int], abstentions: bool) -> list[Input]:
-    options = tuple(
-        Option(_numbered(place, _short(writ, one)), str(place)) for place, one in enumerate(order, 1)
-    )
+    options = tuple(Option(_numbered(place, _short(writ, one)), str(place)) for place, one in enumerate(order, 1))
     asked: list[Input] = [
         Choice(
             f"rank{place}",

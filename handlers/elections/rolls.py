@@ -1,24 +1,22 @@
 """The electoral roll: drawn up by a form, seen by everybody, objected to until it is frozen at the opening."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
-from bot.chat.network import Network
 from bot.chat.replies import Ask, Post, Reject, Reply, Tell, Whisper, card, notice, whisper
 from bot.chat.room import fitting, left
 from bot.chat.text import Text, literal
-from bot.chat.ui import Area, Button, Choice, Choices, Day, Form, Items, Line, Message, Option, Paragraph, Part, action
-from bot.domain.elections.election import Election, Phase, expect, runs
-from bot.domain.elections.roll import By, Roll, RollRule, Slot, drawn_up
+from bot.chat.ui import Area, Button, Choice, Choices, Day, Form, Line, Message, Option, Paragraph, Part, action
+from bot.domain.elections.election import Phase, expect, runs
+from bot.domain.elections.roll import By, RollRule, Slot, drawn_up
 from bot.domain.people import Person, Role
 from bot.routing import Help, Prose, Router
 from handlers.elections.draft import draft
 from handlers.elections.facts import shortened_hash, votes
 from handlers.elections.finding import NameUnknown, expect_runs, name_of, named_or_latest, names_of, people_of
 from handlers.elections.logbook import Deed, log
-from handlers.elections.texts import BY, CHOSEN, ELECTIONS, NUMBERED, REFUSALS, ROLES, ROLL, SAVE, SEND
+from handlers.elections.texts import BY, CHOSEN, ELECTIONS, REFUSALS, ROLES, ROLL, SAVE, SEND
 from storage import Store
 from storage.roster import Snapshot
 
@@ -72,7 +70,9 @@ routes.refuse(REFUSALS)
     "wahl verzeichnis",
     reads=True,
     help=Help(
-        Text(en="Who may vote, and whether you are on the roll.", de="Wer wählen darf und ob du im Verzeichnis stehst."),
+        Text(
+            en="Who may vote, and whether you are on the roll.", de="Wer wählen darf und ob du im Verzeichnis stehst."
+        ),
         usage=Text(en="election roll [number]", de="wahl verzeichnis [Nummer]"),
         example=Text(en="election roll 2", de="wahl verzeichnis 2"),
     ),

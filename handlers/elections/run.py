@@ -14,6 +14,7 @@ from bot.domain.elections.election import Election, ElectionClosed, Phase, expec
 from bot.domain.people import Person
 from bot.domain.walltime import to_utc
 from bot.routing import Help, Router
+from handlers.elections.box import Desk
 from handlers.elections.closing import close
 from handlers.elections.draft import draft
 from handlers.elections.finding import expect_runs, listed, named_or_latest, wall
@@ -22,6 +23,7 @@ from handlers.elections.show import shown
 from handlers.elections.texts import ELECTIONS, REASON, REFUSALS
 from storage import Store
 from storage.roster import Snapshot
+from storage.vault import Vault
 
 EXTEND = Text(en="Extend", de="Verlängern")
 INTRO = Text(
@@ -79,7 +81,10 @@ def show_what_is_missing(
     "wahl verlängern",
     reads=True,
     help=Help(
-        Text(en="Move the deadline of an open election, with a reason.", de="Die Frist einer offenen Wahl verlängern, mit Grund."),
+        Text(
+            en="Move the deadline of an open election, with a reason.",
+            de="Die Frist einer offenen Wahl verlängern, mit Grund.",
+        ),
         usage=Text(en="election extend [number]", de="wahl verlängern [Nummer]"),
         example=Text(en="election extend 2", de="wahl verlängern 2"),
     ),
@@ -136,7 +141,13 @@ def extend(
     ),
 )
 def close_early(
-    store: Store, snapshot: Snapshot, network: Network, me: Person, now: datetime, election: int | None = None
+    store: Store,
+    vault: Vault,
+    snapshot: Snapshot,
+    network: Network,
+    me: Person,
+    now: datetime,
+    election: int | None = None,
 ) -> Iterator[Reply]:
     named = named_or_latest(store, me, election, Phase.OPEN)
     found = store.elections.lock(named.id)
@@ -145,7 +156,7 @@ def close_early(
     if not _everybody_has_voted(store, found):
         yield whisper(BY_ITSELF.format(office=found.office, moment=found.deadline))
         return
-    yield from close(store, network, snapshot, found, now, early=True)
+    yield from close(Desk(store, vault, network, snapshot, now), found, early=True)
     yield whisper(CLOSED.format(office=found.office))
 
 

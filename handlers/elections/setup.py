@@ -9,14 +9,13 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Whisper, whisper
 from bot.chat.text import Text, literal
 from bot.chat.ui import Check, Choice, Form, Input, Line, Moment, Option, action
-from bot.domain.elections.candidacy import Standing
 from bot.domain.elections.configuration import Configuration, ConfigurationImpossible, checked, usual_threshold
 from bot.domain.elections.election import Election, Phase, expect
 from bot.domain.elections.publication import Publication
 from bot.domain.elections.roll import RollRule, drawn_up
 from bot.domain.elections.tally import Abstentions, Base, Method, TieRule
 from bot.domain.people import Person, Role
-from bot.domain.walltime import WallTimeMissing, WallTimeTwice, to_utc
+from bot.domain.walltime import to_utc
 from bot.routing import Help, Router, Who
 from handlers.elections.draft import draft
 from handlers.elections.finding import NameUnknown, expect_runs, names_of, people_of, wall
@@ -128,7 +127,11 @@ def set_up(
         yield Reject({name: text for name, text in wrong.items() if isinstance(text, Text)})
         return
     moments = {name: to_utc(moment, network.timezone) for name, moment in walls.items()}
-    kept = before.configuration if before else Configuration(office, *moments.values(), (), min_ballots=network.min_ballots)
+    kept = (
+        before.configuration
+        if before
+        else Configuration(office, *moments.values(), (), min_ballots=network.min_ballots)
+    )
     holders = people["trustees"]
     threshold = kept.threshold if kept.trustees == holders else usual_threshold(len(holders))
     wanted = replace(kept, office=office, seats=seats, method=method, threshold=threshold, **moments, **people)
@@ -233,9 +236,7 @@ def _form(network: Network, carry: str, inputs: tuple[Input, ...]) -> Form:
     return Form(TITLE, inputs, SAVE, carry, INTRO.format(zone=network.timezone))
 
 
-def _inputs(
-    network: Network, plan: Configuration | None = None, snapshot: Snapshot | None = None
-) -> tuple[Input, ...]:
+def _inputs(network: Network, plan: Configuration | None = None, snapshot: Snapshot | None = None) -> tuple[Input, ...]:
     committee, trustees = (
         (", ".join(names_of(people, snapshot)) for people in (plan.committee, plan.trustees))
         if plan and snapshot

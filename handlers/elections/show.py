@@ -7,7 +7,7 @@ from bot.chat.network import Network
 from bot.chat.replies import Whisper
 from bot.chat.room import cut, fitting, left
 from bot.chat.text import Text, literal
-from bot.chat.ui import Button, Divider, Fields, Items, Message, Paragraph, Part, action
+from bot.chat.ui import Button, Divider, Fields, Message, Paragraph, Part, action
 from bot.domain.elections.candidacy import Candidacy, Standing, standing
 from bot.domain.elections.election import Election, Phase, may_know, runs
 from bot.domain.people import Person
@@ -17,7 +17,7 @@ from handlers.elections.ending import why
 from handlers.elections.facts import facts, shortened_hash, state
 from handlers.elections.finding import name_of, named_or_latest
 from handlers.elections.outcome import outcome
-from handlers.elections.texts import CANDIDATES, REASON, REFUSALS, ROLL, STANDINGS
+from handlers.elections.texts import REASON, REFUSALS, ROLL, STANDINGS
 from storage import Store
 from storage.roster import Snapshot
 
@@ -126,9 +126,7 @@ def show_candidates(store: Store, snapshot: Snapshot, me: Person, election: int)
     yield Whisper(Message(heading, tuple(parts[:45]) or (Paragraph(NOBODY_STANDS),)))
 
 
-def shown(
-    store: Store, snapshot: Snapshot, network: Network, election: Election, me: Person | None = None
-) -> Message:
+def shown(store: Store, snapshot: Snapshot, network: Network, election: Election, me: Person | None = None) -> Message:
     """The card of an election; for one reader also what they alone can do."""
     roll, people = store.election_people.roll(election.id), store.election_people.candidacies(election.id)
     stands = standing(people)

@@ -119,7 +119,9 @@ WHY: Mapping[str, Text] = {
     "threshold": Text(en="At least two, at most all of them.", de="Mindestens zwei, höchstens alle."),
     "quorum": Text(en="A percentage from 0 to 100, please.", de="Bitte ein Prozentsatz von 0 bis 100."),
     "contest": Text(en="From 0 to 90 days, please.", de="Bitte 0 bis 90 Tage."),
-    "past": Text(en="This moment has passed. Choose a later one.", de="Dieser Zeitpunkt ist vorbei. Wähle einen späteren."),
+    "past": Text(
+        en="This moment has passed. Choose a later one.", de="Dieser Zeitpunkt ist vorbei. Wähle einen späteren."
+    ),
     "order": Text(
         en="Voting cannot open before nominations end.", de="Die Wahl kann nicht vor dem Ende der Vorschläge öffnen."
     ),
@@ -168,9 +170,7 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     CommitteeStandsNot: Text(
         en="Who is on the election committee cannot stand.", de="Wer im Wahlausschuss ist, kann nicht kandidieren."
     ),
-    AlreadyNominated: Text(
-        en="This person has been nominated already.", de="Diese Person ist schon vorgeschlagen."
-    ),
+    AlreadyNominated: Text(en="This person has been nominated already.", de="Diese Person ist schon vorgeschlagen."),
     NotNominated: Text(
         en="There is nothing to answer: nobody has nominated you, or it is over.",
         de="Es gibt nichts zu beantworten: Niemand hat dich vorgeschlagen, oder es ist vorbei.",

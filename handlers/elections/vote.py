@@ -12,7 +12,7 @@ from bot.chat.ui import Button, Form, Message, Paragraph, action
 from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, tracking_code
-from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
+from bot.domain.elections.election import Election, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
 from bot.domain.elections.roll import Slot
 from bot.domain.elections.sealing import enclosed
@@ -22,9 +22,10 @@ from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.elections.box import box_of
 from handlers.elections.facts import lines
-from handlers.elections.paper import LONGEST_MORE, RANKS, Filled, NotFilled, choice, inputs, needs_numbers, numbered
+from handlers.elections.paper import LONGEST_MORE, Filled, NotFilled, choice, inputs, needs_numbers, numbered
 from handlers.elections.texts import ELECTIONS, REFUSALS
 from storage import Store
+from storage.vault import Vault
 
 BALLOT = Text(en="Ballot", de="Stimmzettel")
 CAST = Text(en="Cast it", de="Abgeben")
@@ -82,16 +83,16 @@ routes.refuse(REFUSALS)
     ),
 )
 def open_vote(
-    store: Store, me: Person, network: Network, now: datetime, election: int | None = None
+    store: Store, vault: Vault, me: Person, network: Network, now: datetime, election: int | None = None
 ) -> Iterator[Ask | Whisper]:
     if election is not None:
-        yield from open_ballot(store, me, network, now, election)
+        yield from open_ballot(store, vault, me, network, now, election)
         return
     mine = store.elections.of_voter(me.id, Phase.OPEN)
     if not mine:
         yield Whisper(Message(parts=(Paragraph(NOTHING_OPEN.format(command=network.command)),)))
     elif len(mine) == 1:
-        yield from open_ballot(store, me, network, now, mine[0].id)
+        yield from open_ballot(store, vault, me, network, now, mine[0].id)
     else:
         buttons = [
             Button(OFFICE.format(office=one.office[:70]), action("election.vote", election=one.id))
@@ -101,9 +102,11 @@ def open_vote(
 
 
 @routes.button("election.vote", reads=True)
-def open_ballot(store: Store, me: Person, network: Network, now: datetime, election: int) -> Iterator[Ask]:
+def open_ballot(
+    store: Store, vault: Vault, me: Person, network: Network, now: datetime, election: int
+) -> Iterator[Ask]:
     found, slot = _mine(store, me, store.elections.get(election), now)
-    opened = box_of(store, network, found)
+    opened = box_of(store, vault, found)
     writ, order = opened.writ, order_for(me, opened.writ, opened.key)
     intro = [INTRO.format(office=found.office, moment=found.deadline, command=network.command)]
     if slot.group:
@@ -119,7 +122,7 @@ def open_ballot(store: Store, me: Person, network: Network, now: datetime, elect
 @routes.form("election.vote")
 def cast(
     store: Store,
-    network: Network,
+    vault: Vault,
     me: Person,
     now: datetime,
     election: int,
@@ -136,7 +139,7 @@ def cast(
     half: Annotated[str, LONGEST] = "",
 ) -> Iterator[Reply]:
     found, slot = _mine(store, me, store.elections.hold_open(election), store.elections.moment(now))
-    opened = box_of(store, network, found)
+    opened = box_of(store, vault, found)
     writ, key, plan = opened.writ, opened.key, found.configuration
     filled = Filled(vote, marks, abstain, (rank1, rank2, rank3, rank4, rank5, rank6), more)
     try:

@@ -1,5 +1,6 @@
 """Ballots: what a voter chooses, checked, and written on a paper whose length tells nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.elections.tally import Profile, Ranking, collected
@@ -104,7 +105,7 @@ class Reader:
         return tuple(one for _, one in chosen)
 
 
-def profile(ballots: list[Ballot], writ: Writ, unreadable: int = 0) -> Profile:
+def profile(ballots: Sequence[Ballot], writ: Writ, unreadable: int = 0) -> Profile:
     """The ballots as they are counted; those that could not be opened or read count as invalid."""
     void = sum(ballot.void for ballot in ballots)
     return collected(writ.options, (one.choice for one in ballots if not one.void), invalid=void + unreadable)

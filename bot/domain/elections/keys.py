@@ -77,5 +77,10 @@ def authentication(envelope: bytes, slot: int, writ_hash: bytes, key: BoxKey) ->
     return hmac(key.authentic, message, sha256).digest()
 
 
+def authentic_writ(text: str, key: BoxKey) -> bytes:
+    """HMAC-SHA256 over a writ, so that nobody who writes into the database can put another key into it."""
+    return hmac(key.authentic, b"netbot writ\0" + text.encode(), sha256).digest()
+
+
 def _derived(secret: bytes, purpose: str, length: int) -> bytes:
     return HKDF(algorithm=SHA256(), length=length, salt=None, info=purpose.encode()).derive(secret)

@@ -100,7 +100,7 @@ def opened(
         raise EnvelopesBroken(sorted(broken))
     sealed = [one.sealed for one in envelopes]
     SystemRandom().shuffle(sealed)
-    order = {
+    order: dict[str, object] = {
         "writ": writ.text,
         "outer": key.outer.hex(),
         "words": list(words),
@@ -117,9 +117,9 @@ def opened(
 
 def _in_processes(order: dict[str, object], sealed: Sequence[bytes], processes: int) -> tuple[list[bytes], int, bytes]:
     """All papers sorted, the number of unreadable ones, and the nonce."""
-    parts = [sealed[number::processes] for number in range(processes)]
     with ThreadPoolExecutor(processes) as threads:
-        answers = list(threads.map(lambda part: run("open", order, part), parts))
+        parts = [threads.submit(run, "open", order, sealed[number::processes]) for number in range(processes)]
+        answers = [part.result() for part in parts]
     papers = sorted(content[at : at + PAPER] for _, content in answers for at in range(0, len(content), PAPER))
     return papers, sum(answer["unreadable"] for answer, _ in answers), bytes.fromhex(answers[0][0]["nonce"])
 

@@ -48,6 +48,20 @@ def seal(paper: bytes, writ: Writ) -> bytes:
     return SUITE.encrypt(inner, _public(writ.outer_key), _info("outer", writ.hash))
 
 
+def seal_words(words: str, trustee: int, writ: Writ) -> bytes:
+    """A trustee's words, sealed for the box key until there are enough of them."""
+    return SUITE.encrypt(words.encode(), _public(writ.outer_key), _info(f"words {trustee}", writ.hash))
+
+
+def open_words(sealed: bytes, trustee: int, writ: Writ, key: BoxKey) -> str:
+    """The words that a trustee has handed in. Raises NotOpened."""
+    outer = X25519PrivateKey.from_private_bytes(key.outer)
+    try:
+        return SUITE.decrypt(sealed, outer, _info(f"words {trustee}", writ.hash)).decode()
+    except (InvalidTag, ValueError):
+        raise NotOpened from None
+
+
 class Opener:
     """Opens many envelopes of one election."""
 

@@ -15,7 +15,7 @@ from shamir_mnemonic import combine_mnemonics, generate_mnemonics
 
 from bot.domain.elections.keys import KEY_BYTES, SECRET_BYTES, public_half
 from bot.domain.elections.sealing import SUITE
-from bot.domain.elections.words import Mark, Wrong, WordsWrong, checked, marked
+from bot.domain.elections.words import Mark, WordsWrong, Wrong, checked, marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
 
-from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics
-from shamir_mnemonic.wordlist import WORDLIST
+from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics  # pyright: ignore[reportMissingTypeStubs]
+from shamir_mnemonic.wordlist import WORDLIST  # pyright: ignore[reportMissingTypeStubs]
 
 WORDS = 20
 CLEAR = 4  # the first letters of a word tell which it is

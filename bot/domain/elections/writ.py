@@ -68,7 +68,8 @@ class Writ:
 def read_writ(text: str) -> Writ:
     """The writ of its text."""
     given: dict[str, Any] = json.loads(text)
-    return Writ(**given | {"method": Method(given["method"]), "options": tuple(given["options"])})
+    given["method"], given["options"] = Method(given["method"]), tuple(given["options"])
+    return Writ(**given)
 
 
 def most_marks(rules: Rules, options: int) -> int:
