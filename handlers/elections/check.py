@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from bot.chat.links import Links
-from bot.chat.network import Network
 from bot.chat.replies import Ask, Reply, Whisper, whisper
 from bot.chat.text import Text, Value, join, link
 from bot.chat.ui import Form, Line, Message, Paragraph, action
@@ -23,17 +22,17 @@ CODE_HINT = Text(en="Such as K7QM-2XPD-TURM", de="Zum Beispiel K7QM-2XPD-TURM")
 INTRO = Text(
     en="I look it up in the published list and keep nothing. If you would rather not tell me, open the list and look "
     "yourself.",
-    de="Ich suche in der veröffentlichten Liste und behalte nichts. Wenn du mir den Code nicht sagen möchtest, öffne die "
-    "Liste und sieh selbst nach.",
+    de="Ich suche in der veröffentlichten Liste und behalte nichts. Wenn du mir den Code nicht sagen möchtest, "
+    "öffne die Liste und sieh selbst nach.",
 )
 LOOK = Text(en="Look it up", de="Nachsehen")
 FOUND = Text(en="This ballot is in the list: *{names}*.", de="Dieser Stimmzettel steht in der Liste: *{names}*.")
 ABSTAINS = Text(en="an abstention", de="eine Enthaltung")
 NOT_FOUND = Text(
-    en="This code is not in the list. Check how you wrote it; the code of an earlier vote of yours no longer counts. If it "
-    "is right, tell the election committee.",
-    de="Dieser Code steht nicht in der Liste. Prüfe die Schreibweise; der Code einer früheren Stimme von dir gilt nicht "
-    "mehr. Wenn er stimmt, sag es dem Wahlausschuss.",
+    en="This code is not in the list. Check how you wrote it; the code of an earlier vote of yours no longer "
+    "counts. If it is right, tell the election committee.",
+    de="Dieser Code steht nicht in der Liste. Prüfe die Schreibweise; der Code einer früheren Stimme von dir gilt "
+    "nicht mehr. Wenn er stimmt, sag es dem Wahlausschuss.",
 )
 FILES = Text(en="Files: {office}", de="Dateien: {office}")
 MINUTES = Text(en="Minutes: {html} or {markdown}", de="Niederschrift: {html} oder {markdown}")
@@ -45,7 +44,8 @@ BALLOTS = Text(
 )
 FOR_COMMITTEE = Text(
     en="The single ballots are for the election committee alone: published, they could show how somebody voted.",
-    de="Die einzelnen Stimmzettel sind nur für den Wahlausschuss: Veröffentlicht könnten sie zeigen, wie jemand gewählt hat.",
+    de="Die einzelnen Stimmzettel sind nur für den Wahlausschuss: Veröffentlicht könnten sie zeigen, wie jemand "
+    "gewählt hat.",
 )
 SHORT_LIVED = Text(
     en="The links work for a quarter of an hour; then ask again.",
@@ -53,9 +53,10 @@ SHORT_LIVED = Text(
 )
 NO_ADDRESS = Text(
     en="I cannot offer downloads: I do not know at which address I can be reached. Whoever runs me has to set "
-    "`public_url` in the section `[http]` of the settings, or can write the files with `netbot election {number} FOLDER`.",
-    de="Downloads kann ich nicht anbieten: Ich weiß nicht, unter welcher Adresse ich zu erreichen bin. Wer mich betreibt, "
-    "muss `public_url` im Abschnitt `[http]` der Einstellungen setzen oder kann die Dateien mit "
+    "`public_url` in the section `[http]` of the settings, or can write the files with `netbot election {number} "
+    "FOLDER`.",
+    de="Downloads kann ich nicht anbieten: Ich weiß nicht, unter welcher Adresse ich zu erreichen bin. Wer mich "
+    "betreibt, muss `public_url` im Abschnitt `[http]` der Einstellungen setzen oder kann die Dateien mit "
     "`netbot election {number} ORDNER` schreiben.",
 )
 LONGEST_CODE = 40
@@ -89,7 +90,7 @@ def look_up(store: Store, me: Person, election: int, code: Annotated[str, LONGES
 
 
 @routes.button("election.files", reads=True)
-def show_files(store: Store, me: Person, links: Links, network: Network, election: int) -> Iterator[Reply]:
+def show_files(store: Store, me: Person, links: Links, election: int) -> Iterator[Reply]:
     """Addresses of what was published; of the single ballots only for those who may see them."""
     found = named_or_latest(store, me, election)
     expect(found, Phase.COUNTED, Phase.FINAL)

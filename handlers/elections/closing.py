@@ -29,8 +29,8 @@ from storage.vault import KeyLost, Vault
 
 ASKED = Text(en="Your words are needed: “{office}”", de="Deine Wörter werden gebraucht: „{office}“")
 WHAT = Text(
-    en="Voting is closed. Enter the words from your paper by {moment}; {n} trustees are needed. After that the election is "
-    "void.",
+    en="Voting is closed. Enter the words from your paper by {moment}; {n} trustees are needed. After that the "
+    "election is void.",
     de="Die Wahl ist geschlossen. Gib die Wörter von deinem Papier bis {moment} ein; {n} Schlüsselpersonen sind nötig. "
     "Danach ist die Wahl ungültig.",
 )
@@ -48,8 +48,8 @@ WAITING = Text(
 COUNTED = Text(en="Thank you. The ballots are counted.", de="Danke. Die Stimmzettel sind ausgezählt.")
 NOT_COUNTED = Text(
     en="The count has failed, nothing is lost. Please try again later; if it fails again, tell whoever runs the bot.",
-    de="Die Auszählung ist misslungen, verloren ist nichts. Versuche es später noch einmal; klappt es wieder nicht, sag es "
-    "denen, die den Bot betreiben.",
+    de="Die Auszählung ist misslungen, verloren ist nichts. Versuche es später noch einmal; klappt es wieder nicht, "
+    "sag es denen, die den Bot betreiben.",
 )
 AGAIN = timedelta(minutes=10)  # after a count that failed
 

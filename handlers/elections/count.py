@@ -14,7 +14,7 @@ from bot.domain.elections.election import Cause, Election, Phase, next_due
 from bot.domain.elections.opening import CommitmentBroken, CountsDiffer, EnvelopesBroken, Opened, opened
 from bot.domain.elections.outcome import NextBallot, Standing, next_ballot, turnout_of
 from bot.domain.elections.outcome import standing as outcome_of
-from bot.domain.elections.publication import Publication, publication_allowed, published
+from bot.domain.elections.publication import Publication, published, safest
 from bot.domain.elections.tally import BadBallot, Result, Rules
 from bot.domain.elections.turnout import MoreBallotsThanVoters, Quorum
 from handlers.elections.box import Desk, OpenedBox
@@ -67,7 +67,7 @@ def _publish(
 ) -> str:
     """Keeps what may be published, and gives the hash of the ballot file."""
     plan, cast = election.configuration, len(found.ballots) + found.unreadable
-    level = publication_allowed(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
+    level = safest(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
     listed = level is Publication.BALLOTS and plan.codes
     lines = {ballot.code: ballot.choice for ballot in found.ballots} if listed else None
     file = json.dumps(ballot_file(found.profile, rules, seed=found.seed, lines=lines), ensure_ascii=False, indent=1)

@@ -40,7 +40,8 @@ RULES = Text(en="Rules", de="Regeln")
 ANNOUNCE = Text(en="Announce it", de="Ankündigen")
 DISCARD = Text(en="Discard", de="Verwerfen")
 ANNOUNCED = Text(
-    en="*{office}* is announced. It goes on by itself: the list closes, voting opens and closes at the times of the card.",
+    en="*{office}* is announced. It goes on by itself: the list closes, voting opens and closes at the times of the "
+    "card.",
     de="*{office}* ist angekündigt. Alles Weitere geschieht von selbst, zu den Zeiten auf der Karte.",
 )
 TOO_LATE = Text(

@@ -35,8 +35,8 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.NO_WORDS: Text(
         en="Too few trustees have entered their words within seven days after the close. Nobody can open the box.",
-        de="Zu wenige Schlüsselpersonen haben ihre Wörter in den sieben Tagen nach dem Ende eingegeben. Niemand kann die "
-        "Urne öffnen.",
+        de="Zu wenige Schlüsselpersonen haben ihre Wörter in den sieben Tagen nach dem Ende eingegeben. Niemand kann "
+        "die Urne öffnen.",
     ),
     Cause.KEY_LOST: Text(
         en="The bot no longer has its key of the box, so that nobody can open it.",

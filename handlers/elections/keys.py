@@ -25,11 +25,11 @@ from storage.vault import Vault
 ASKED = Text(en="You hold a key of “{office}”", de="Du hast einen Schlüssel für „{office}“")
 WHAT = Text(
     en="You are one of {all} trustees; {n} of you open the ballot box together after the close. I draw *20 words* "
-    "and show them *once*. Write them on paper, not into a chat. You enter them again to confirm them; voting cannot open before all "
-    "trustees have. When the result is out, destroy the paper.",
+    "and show them *once*. Write them on paper, not into a chat. You enter them again to confirm them; voting "
+    "cannot open before all trustees have. When the result is out, destroy the paper.",
     de="Du bist eine von {all} Schlüsselpersonen; {n} von euch öffnen nach dem Ende zusammen die Urne. Ich ziehe "
-    "*20 Wörter* und zeige sie *ein Mal*. Schreibe sie auf Papier, nicht in einen Chat. Zur Bestätigung gibst du sie noch einmal "
-    "ein; vorher kann die Wahl nicht öffnen. Wenn das Ergebnis da ist, vernichte das Papier.",
+    "*20 Wörter* und zeige sie *ein Mal*. Schreibe sie auf Papier, nicht in einen Chat. Zur Bestätigung gibst du "
+    "sie noch einmal ein; vorher kann die Wahl nicht öffnen. Wenn das Ergebnis da ist, vernichte das Papier.",
 )
 SHOW = Text(en="Show my words", de="Meine Wörter zeigen")
 CONFIRM = Text(en="Enter them again", de="Noch einmal eingeben")
@@ -37,8 +37,9 @@ WORDS = Text(en="Your 20 words", de="Deine 20 Wörter")
 SHOWN = Text(
     en="Write these down now; I keep them nowhere:\n{words}\nThen enter them here from your paper, or later with the "
     "button of my message. If you lose them before, press “Show my words” again and you get others.",
-    de="Schreibe sie jetzt auf; ich behalte sie nicht:\n{words}\nGib sie dann vom Papier hier ein oder später mit dem "
-    "Knopf meiner Nachricht. Gehen sie vorher verloren, drück noch einmal „Meine Wörter zeigen“ und du bekommst andere.",
+    de="Schreibe sie jetzt auf; ich behalte sie nicht:\n{words}\nGib sie dann vom Papier hier ein oder später mit "
+    "dem Knopf meiner Nachricht. Gehen sie vorher verloren, drück noch einmal „Meine Wörter zeigen“ und du "
+    "bekommst andere.",
 )
 ENTER = Text(en="Your words", de="Deine Wörter")
 ENTER_HINT = Text(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from bot.chat.network import Network
 from bot.chat.replies import Post, Reply, Whisper, card
 from bot.chat.room import left
 from bot.chat.text import Text, literal
@@ -145,9 +144,7 @@ def step(store: Store, snapshot: Snapshot, election: int, entry: int) -> Message
         example=Text(en="election log 2", de="wahl protokoll 2"),
     ),
 )
-def show_log(
-    store: Store, snapshot: Snapshot, me: Person, network: Network, election: int | None = None
-) -> Iterator[Whisper]:
+def show_log(store: Store, snapshot: Snapshot, me: Person, election: int | None = None) -> Iterator[Whisper]:
     found = named_or_latest(store, me, election)
     entries = store.election_log.of(found.id)
     head = verified(found.id, entries)
@@ -155,7 +152,7 @@ def show_log(
     whole = Paragraph(WHOLE.format(n=len(entries), hash=head))
     room = left(Message(title, (whole,))) - 300
     lines = [_line(entry, snapshot) for entry in reversed(entries)]
-    shown = [one for one in lines[: max(room // 160, 5)]]
+    shown = lines[: max(room // 160, 5)]
     rest = len(lines) - len(shown)
     items = (Items(tuple(shown), rest),) if lines else ()
     yield Whisper(Message(title, (whole, *items)))

@@ -1,4 +1,4 @@
-"""After the count: whoever is elected accepts or declines, the next in line is asked, and everybody learns of their part."""
+"""After the count: who is elected accepts or declines, the next in line is asked, all learn of their part."""
 
 import json
 from collections.abc import Iterator
@@ -43,9 +43,10 @@ DID_NOT_GROUP = Text(
 WRONG = Text(en="If that is wrong, tell the election committee.", de="Wenn das nicht stimmt, sag es dem Wahlausschuss.")
 OVER = Text(en="Destroy your words: “{office}”", de="Vernichte deine Wörter: „{office}“")
 OVER_WHY = Text(
-    en="The result is out and the keys of the bot are erased. Your words are no longer needed; please destroy the paper.",
-    de="Das Ergebnis ist da, und die Schlüssel des Bots sind gelöscht. Deine Wörter braucht niemand mehr; bitte vernichte "
-    "das Papier.",
+    en="The result is out and the keys of the bot are erased. Your words are no longer needed; please destroy the "
+    "paper.",
+    de="Das Ergebnis ist da, und die Schlüssel des Bots sind gelöscht. Deine Wörter braucht niemand mehr; bitte "
+    "vernichte das Papier.",
 )
 SAID_YES, SAID_NO = "accepted", "declined"
 

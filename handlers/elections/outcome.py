@@ -1,4 +1,4 @@
-"""The result as everybody sees it: who is elected, the rounds as bars, turnout, quorum, ties and how they were broken."""
+"""The result as everybody sees it: who is elected, rounds as bars, turnout, quorum, ties and how they were broken."""
 
 import json
 from collections.abc import Mapping
@@ -137,14 +137,16 @@ def _turnout(said: Mapping[str, Any]) -> Text:
 
 def _rounds(report: Mapping[str, Any]) -> list[Part]:
     """The first round and the last one; the others stand in the minutes."""
-    rounds = list(enumerate(report["rounds"], 1))
+    given: list[Mapping[str, Any]] = report["rounds"]
+    rounds = list(enumerate(given, 1))
     shown = rounds if len(rounds) <= SHOWN_ROUNDS else [rounds[0], rounds[-1]]
     parts: list[Part] = []
     for number, one in shown:
         if len(rounds) > 1:
             parts.append(Paragraph(_heading(number, one)))
-        votes = sorted(one["votes"].items(), key=lambda pair: -float(pair[1]))[:SHOWN_BARS]
-        bars = tuple((_label(name, given), int(given.partition(".")[0])) for name, given in votes)
+        votes: dict[str, str] = one["votes"]
+        most = sorted(votes.items(), key=lambda pair: -float(pair[1]))[:SHOWN_BARS]
+        bars = tuple((_label(name, number), int(number.partition(".")[0])) for name, number in most)
         parts += [Bars(bars)] if bars else []
     if len(rounds) > len(shown):
         parts.append(Paragraph(MORE_ROUNDS.format(n=len(rounds) - len(shown))))

@@ -12,19 +12,21 @@ YES = Text(en="*Promised*", de="*Zugesagt*")
 NO = Text(en="*Not promised*", de="*Nicht zugesagt*")
 PROMISED = (
     Text(
-        en="After you have cast your ballot nobody can open it alone: not the coordinators, not the election committee, "
-        "not with the database, its backups or the chat. It takes the trustees together and a key of the bot.",
+        en="After you have cast your ballot nobody can open it alone: not the coordinators, not the election "
+        "committee, not with the database, its backups or the chat. It takes the trustees together and a key "
+        "of the bot.",
         de="Nach dem Abgeben kann niemand deinen Stimmzettel allein öffnen: nicht die Koordination, nicht der "
-        "Wahlausschuss, nicht mit der Datenbank, ihren Sicherungen oder dem Chat. Dazu braucht es die Schlüsselpersonen "
-        "zusammen und einen Schlüssel des Bots.",
+        "Wahlausschuss, nicht mit der Datenbank, ihren Sicherungen oder dem Chat. Dazu braucht es die "
+        "Schlüsselpersonen zusammen und einen Schlüssel des Bots.",
     ),
     Text(
         en="Ballots are opened without names, all at once, after the close. Then the keys are erased.",
-        de="Geöffnet werden die Stimmzettel ohne Namen, alle zugleich, nach dem Ende. Dann werden die Schlüssel gelöscht.",
+        de="Geöffnet werden die Stimmzettel ohne Namen, alle zugleich, nach dem Ende. Dann werden die Schlüssel "
+        "gelöscht.",
     ),
     Text(
-        en="You may vote again until the close; the last vote counts. With your tracking code you find your ballot in the "
-        "published list.",
+        en="You may vote again until the close; the last vote counts. With your tracking code you find your ballot in "
+        "the published list.",
         de="Bis zum Ende kannst du noch einmal wählen; die letzte Stimme zählt. Mit deinem Prüfcode findest du deinen "
         "Stimmzettel in der veröffentlichten Liste.",
     ),
@@ -38,20 +40,20 @@ PROMISED = (
 )
 NOT_PROMISED = (
     Text(
-        en="The bot sees your vote while you cast it. Whoever runs it could change it to look; so could whoever runs the "
-        "chat platform, which carries your form.",
-        de="Der Bot sieht deine Stimme, während du sie abgibst. Wer ihn betreibt, könnte ihn zum Mitlesen ändern; ebenso, "
-        "wer die Chat-Plattform betreibt, über die dein Formular läuft.",
+        en="The bot sees your vote while you cast it. Whoever runs it could change it to look; so could whoever runs "
+        "the chat platform, which carries your form.",
+        de="Der Bot sieht deine Stimme, während du sie abgibst. Wer ihn betreibt, könnte ihn zum Mitlesen ändern; "
+        "ebenso, wer die Chat-Plattform betreibt, über die dein Formular läuft.",
     ),
     Text(
         en="Without trustees the bot holds the key alone until the count; the card says so.",
         de="Ohne Schlüsselpersonen hat der Bot den Schlüssel bis zur Auszählung allein; das steht auf der Karte.",
     ),
     Text(
-        en="Nobody is protected from being watched or pressed while voting. Your tracking code proves how you voted: keep "
-        "it to yourself.",
-        de="Vor Zuschauen oder Druck beim Wählen schützt das nicht. Dein Prüfcode beweist, wie du gewählt hast: Behalte ihn "
-        "für dich.",
+        en="Nobody is protected from being watched or pressed while voting. Your tracking code proves how you voted: "
+        "keep it to yourself.",
+        de="Vor Zuschauen oder Druck beim Wählen schützt das nicht. Dein Prüfcode beweist, wie du gewählt hast: "
+        "Behalte ihn für dich.",
     ),
     Text(
         en="In a small group the result itself may show how somebody voted.",

@@ -1,4 +1,4 @@
-"""What the election committee does while an election runs: see what is missing, move the deadline, close, look at it."""
+"""What the committee does while an election runs: see what is missing, move the deadline, close, look at it."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,9 +1,9 @@
 """Setting up an election by two short forms: what it is about and when, then the rules by which it is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Whisper, whisper
@@ -15,7 +15,7 @@ from bot.domain.elections.publication import Publication
 from bot.domain.elections.roll import RollRule, drawn_up
 from bot.domain.elections.tally import Abstentions, Base, Method, TieRule
 from bot.domain.people import Person, Role
-from bot.domain.walltime import to_utc
+from bot.domain.walltime import WallTimeMissing, WallTimeTwice, to_utc
 from bot.routing import Help, Router, Who
 from handlers.elections.draft import draft
 from handlers.elections.finding import NameUnknown, expect_runs, names_of, people_of, wall
@@ -23,6 +23,7 @@ from handlers.elections.texts import (
     ABSTENTIONS,
     BASES,
     CHOSEN,
+    CLOCKS,
     COMMITTEE,
     METHOD,
     METHODS,
@@ -116,22 +117,18 @@ def set_up(
         before = store.elections.lock(election)
         expect(before, Phase.DRAFT)
         expect_runs(store, me, before)
-    try:
-        people = {"committee": people_of(committee, snapshot, me), "trustees": people_of(trustees, snapshot, me)}
-    except NameUnknown as unknown:
-        yield Reject({"committee" if _unknown_in(committee, snapshot, me) else "trustees": unknown.text})
-        return
-    walls = {"nominations_until": nominations_until, "opens": opens, "closes": closes}
-    wrong = {name: REFUSALS[type(error)] for name, moment in walls.items() if (error := _unclear(moment, network))}
+    people, wrong = _people({"committee": committee, "trustees": trustees}, snapshot, me)
+    moments: dict[str, datetime] = {}
+    for field, moment in (("nominations_until", nominations_until), ("opens", opens), ("closes", closes)):
+        try:
+            moments[field] = to_utc(moment, network.timezone)
+        except (WallTimeMissing, WallTimeTwice) as error:
+            wrong[field] = CLOCKS[type(error)]
     if wrong:
-        yield Reject({name: text for name, text in wrong.items() if isinstance(text, Text)})
+        yield Reject(wrong)
         return
-    moments = {name: to_utc(moment, network.timezone) for name, moment in walls.items()}
-    kept = (
-        before.configuration
-        if before
-        else Configuration(office, *moments.values(), (), min_ballots=network.min_ballots)
-    )
+    fresh = Configuration(office, now, now, now, (), min_ballots=network.min_ballots)
+    kept = before.configuration if before else fresh
     holders = people["trustees"]
     threshold = kept.threshold if kept.trustees == holders else usual_threshold(len(holders))
     wanted = replace(kept, office=office, seats=seats, method=method, threshold=threshold, **moments, **people)
@@ -168,7 +165,7 @@ def open_rules(store: Store, me: Person, election: int) -> Iterator[Ask]:
     expect_runs(store, me, found)
     plan = found.configuration
     inputs: list[Input] = [
-        Choice("base", MAJORITY, tuple(Option(BASES[base], base.value) for base in Base), plan.base.value),
+        Choice("base", MAJORITY, tuple(Option(BASES[base], base.value) for base in BASES), plan.base.value),
         Choice("abstentions", ABSTENTION, _options(ABSTENTIONS), plan.abstentions.value),
         Line("quorum", QUORUM, str(plan.quorum), QUORUM_HINT, longest=3),
         Choice("ties", TIE, _options(TIES), plan.ties.value),
@@ -253,3 +250,21 @@ def _inputs(network: Network, plan: Configuration | None = None, snapshot: Snaps
         Line("committee", COMMITTEE, committee, COMMITTEE_HINT, longest=LONGEST_NAMES),
         Line("trustees", TRUSTEES, trustees, NAMES_HINT, required=False, longest=LONGEST_NAMES),
     )
+
+
+def _options(texts: Mapping[Any, Text]) -> tuple[Option, ...]:
+    return tuple(Option(text, each.value) for each, text in texts.items())
+
+
+def _people(
+    given: Mapping[str, str], snapshot: Snapshot, me: Person
+) -> tuple[dict[str, tuple[str, ...]], dict[str, Text]]:
+    """The people whom each input names, and what to say beside those that name nobody."""
+    people: dict[str, tuple[str, ...]] = {}
+    wrong: dict[str, Text] = {}
+    for field, words in given.items():
+        try:
+            people[field] = people_of(words, snapshot, me)
+        except NameUnknown as unknown:
+            wrong[field] = unknown.text
+    return people, wrong

@@ -45,7 +45,10 @@ METHODS: Mapping[Method, Text] = {
 }
 BASES: Mapping[Base, Text] = {
     Base.VALID: Text(en="Votes for somebody; abstentions do not count", de="Stimmen ohne Enthaltungen"),
-    Base.CAST: Text(en="All ballots; an abstention works like a no", de="Alle Stimmzettel; Enthaltung wirkt wie Nein"),
+    Base.WITH_ABSTENTIONS: Text(
+        en="Votes and abstentions, without invalid ones", de="Stimmen mit Enthaltungen, ohne ungültige"
+    ),
+    Base.CAST: Text(en="All ballots, invalid ones too", de="Alle Stimmzettel, auch ungültige"),
     Base.ELIGIBLE: Text(en="Everybody on the roll", de="Alle im Wahlverzeichnis"),
 }
 ABSTENTIONS: Mapping[Abstentions, Text] = {
@@ -136,6 +139,17 @@ WHY: Mapping[str, Text] = {
     ),
 }
 
+CLOCKS: Mapping[type[Exception], Text] = {
+    WallTimeMissing: Text(
+        en="One of these times does not exist: the clocks are put forward that night.",
+        de="Eine dieser Uhrzeiten gibt es nicht: In der Nacht wird die Uhr vorgestellt.",
+    ),
+    WallTimeTwice: Text(
+        en="One of these times comes twice: the clocks are put back that night.",
+        de="Eine dieser Uhrzeiten gibt es zweimal: In der Nacht wird die Uhr zurückgestellt.",
+    ),
+}
+
 REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     NoSuchElection: Text(
         en="There is no such election. `{command} elections` shows those there are.",
@@ -186,14 +200,7 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
         ),
         field="person",
     ),
-    WallTimeMissing: Text(
-        en="One of these times does not exist: the clocks are put forward that night.",
-        de="Eine dieser Uhrzeiten gibt es nicht: In der Nacht wird die Uhr vorgestellt.",
-    ),
-    WallTimeTwice: Text(
-        en="One of these times comes twice: the clocks are put back that night.",
-        de="Eine dieser Uhrzeiten gibt es zweimal: In der Nacht wird die Uhr zurückgestellt.",
-    ),
+    **CLOCKS,
     ConfigurationImpossible: Text(
         en="This set-up contradicts itself; have a look at it again.",
         de="Diese Einrichtung widerspricht sich; sieh sie noch einmal durch.",

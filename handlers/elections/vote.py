@@ -30,8 +30,8 @@ from storage.vault import Vault
 BALLOT = Text(en="Ballot", de="Stimmzettel")
 CAST = Text(en="Cast it", de="Abgeben")
 INTRO = Text(
-    en="*{office}*, until {moment}. Vote as often as you like; the last vote counts. I see your vote while you cast it, "
-    "then it is sealed. What else is promised, and what is not: `{command} election promise`",
+    en="*{office}*, until {moment}. Vote as often as you like; the last vote counts. I see your vote while you cast "
+    "it, then it is sealed. What else is promised, and what is not: `{command} election promise`",
     de="*{office}*, bis {moment}. Wähle, so oft du möchtest; die letzte Stimme zählt. Beim Abgeben sehe ich deine "
     "Stimme, dann ist sie versiegelt. Was sonst zugesagt ist und was nicht: `{command} wahl zusagen`",
 )

@@ -56,7 +56,7 @@ def standing(candidacies: Iterable[Candidacy]) -> list[Candidacy]:
 def shuffled(numbers: Sequence[int], secret: str, voter: str) -> list[int]:
     """The numbers in the order in which this voter sees them: always the same for one voter, unknown to others.
 
-    Who is named first has an advantage; this way it is somebody else for everybody. The secret keeps what is logged of a
-    filled form elsewhere, the places on the paper, from telling who stands there.
+    Who is named first has an advantage; this way it is somebody else for everybody. The secret keeps what is logged
+    of a filled form elsewhere, the places on the paper, from telling who stands there.
     """
     return sorted(numbers, key=lambda number: sha256(f"{secret}\0{voter}\0{number}".encode()).digest())

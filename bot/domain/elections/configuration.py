@@ -1,4 +1,4 @@
-"""The set-up of an election as one canonical text: its hash is posted before anything opens, and nothing changes after."""
+"""The set-up of an election as one canonical text: its hash is posted, and from then on nothing of it changes."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -20,7 +20,7 @@ from bot.domain.elections.words import Mark, WordsWrong, Wrong, checked, marked
 
 @dataclass(frozen=True, slots=True)
 class Trustee:
-    """What is kept of a trustee: the public half of their key and a mark of their words, and then their sealed share."""
+    """What is kept of a trustee: the public half of their key, a mark of their words, and then their sealed share."""
 
     person: str
     public: str = ""
