@@ -7,6 +7,7 @@ from bot.chat.network import Network
 from bot.chat.replies import Whisper
 from bot.chat.text import Plural, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
+from bot.domain.elections.election import Phase
 from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.meetings.show import invitation
@@ -31,7 +32,16 @@ FOOTER = Text(
     en="`{command} find` looks up people and topics · `{command} help` shows everything",
     de="`{command} suche` findet Personen und Themen · `{command} hilfe` zeigt alles",
 )
+TO_VOTE = Text(
+    en="*{office}*: you have not voted yet. `{command} vote {number}`, until {moment}",
+    de="*{office}*: Du hast noch nicht gewählt. `{command} wählen {number}`, bis {moment}",
+)
+TO_NOMINATE = Text(
+    en="*{office}*: nominations until {moment}. `{command} nominate {number}`",
+    de="*{office}*: Vorschläge bis {moment}. `{command} vorschlagen {number}`",
+)
 ANSWERS = Text(en="Who has answered?", de="Wer hat geantwortet?")
+MOST_ELECTIONS = 3
 
 routes = Router()
 
@@ -74,8 +84,23 @@ def _waiting(store: Store, me: Person, network: Network, now: datetime) -> list[
     if open_ones:
         meetings = Plural(len(open_ones), one=ONE_MEETING, other=MEETINGS)
         lines.append(UNANSWERED.format(meetings=meetings, command=network.command))
+    lines += _elections(store, me, network)
     failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
     if failed:
         messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)
         lines.append(FAILED.format(n=messages, command=network.command))
     return [Divider(), Paragraph(WAITING), Items(tuple(lines))] if lines else []
+
+
+def _elections(store: Store, me: Person, network: Network) -> list[Text]:
+    """Where this person can vote or nominate."""
+    lines: list[Text] = []
+    for one in store.elections.of_voter(me.id, Phase.OPEN)[:MOST_ELECTIONS]:
+        slot = store.election_people.roll(one.id).of(me.id)
+        if slot and slot.number not in store.boxes.voted(one.id):
+            number = str(one.id)
+            lines.append(TO_VOTE.format(office=one.office, command=network.command, number=number, moment=one.deadline))
+    for one in store.elections.in_phases(Phase.ANNOUNCED)[:MOST_ELECTIONS]:
+        until, number = one.configuration.nominations_until, str(one.id)
+        lines.append(TO_NOMINATE.format(office=one.office, command=network.command, number=number, moment=until))
+    return lines

@@ -37,9 +37,9 @@ class Elections:
         return self._one(select(elections).where(elections.c.id == number).with_for_update(read=True))
 
     def in_phases(self, *phases: Phase) -> list[Election]:
-        """Those that have come so far, the newest first."""
+        """Those that have come so far, the newest first; polls are none."""
         query = select(elections).where(elections.c.phase.in_([phase.value for phase in phases]))
-        return self._all(query.order_by(elections.c.id.desc()))
+        return [one for one in self._all(query.order_by(elections.c.id.desc())) if not one.configuration.is_poll]
 
     def run_off_of(self, number: int) -> Election | None:
         """The second ballot of an election, if there is one."""
@@ -76,11 +76,12 @@ class Elections:
         self._db.execute(update(elections).where(elections.c.id == number).values(roll_rule=written(rule)))
 
     def of_voter(self, person: str, *phases: Phase) -> list[Election]:
-        """Those in these phases on whose roll somebody stands, the next to close first."""
+        """Those in these phases on whose roll somebody stands, the next to close first; polls are none."""
         c = election_slots.c
         mine = select(c.election_id).where((c.holder_id == person) | (c.deputy_id == person))
         wanted = elections.c.id.in_(mine) & elections.c.phase.in_([phase.value for phase in phases])
-        return sorted(self._all(select(elections).where(wanted)), key=lambda one: (one.deadline, one.id))
+        found = [one for one in self._all(select(elections).where(wanted)) if not one.configuration.is_poll]
+        return sorted(found, key=lambda one: (one.deadline, one.id))
 
     def moment(self, now: datetime) -> datetime:
         """`now` by the clock of the database, so that replicas whose clocks differ close at the same moment."""

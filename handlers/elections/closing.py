@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reject, Reply, Tell, card, notice, whisper
+from bot.chat.replies import Ask, Reject, Reply, Tell, notice, whisper
 from bot.chat.text import Text
 from bot.chat.ui import Area, Button, Form, Message, Paragraph, action
 from bot.domain.elections.apart import ChildFailed
@@ -18,11 +18,12 @@ from bot.domain.elections.words import WordsWrong
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.elections.box import Desk, OpenedBox, box_of, first_ballot
+from handlers.elections.cards import refreshed
 from handlers.elections.count import count
 from handlers.elections.ending import void
 from handlers.elections.keys import ENTER, ENTER_HINT, LONGEST_WORDS, Typed, told
 from handlers.elections.logbook import Deed, log
-from handlers.elections.texts import ELECTIONS, REFUSALS
+from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
 from storage.vault import KeyLost, Vault
@@ -38,7 +39,7 @@ BUTTON = Text(en="Enter my words", de="Meine Wörter eingeben")
 TITLE = Text(en="Open the ballot box", de="Urne öffnen")
 INTRO = Text(
     en="“{office}”: the words from your paper. They open the box only together with those of others.",
-    de="„{office}“: die Wörter von deinem Papier. Sie öffnen die Urne nur zusammen mit denen anderer.",
+    de="„{office}“: die Wörter von deinem Papier. Die Urne öffnen sie nur zusammen mit denen anderer.",
 )
 SUBMIT = Text(en="Enter", de="Eingeben")
 WAITING = Text(
@@ -73,7 +74,7 @@ def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Re
     closed = replace(election, phase=Phase.CLOSED)
     store.elections.save(closed, next_due(closed))
     yield from log(store, closed, Deed.CLOSED, now, ballots=store.boxes.turnout(election.id))
-    yield Post(card("election.card", election=election.id), ELECTIONS)
+    yield from refreshed(store, election)
     if election.configuration.holds_own_key:
         yield from count_alone(desk, closed, box)
         return
@@ -140,7 +141,7 @@ def hand_in(
     yield from log(store, found, Deed.HANDED_IN, now, by=me)
     threshold = found.configuration.threshold
     if number < threshold:
-        yield Post(card("election.card", election=election), ELECTIONS)
+        yield from refreshed(store, found)
         yield whisper(WAITING.format(n=number, threshold=threshold))
         return
     sealed = sorted(store.boxes.handed_in(election).items())[:threshold]

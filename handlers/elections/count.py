@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bot.chat.replies import Post, Reply, Tell, card, notice
+from bot.chat.replies import Reply, Tell, notice
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
 from bot.domain.elections.box import Tampered
 from bot.domain.elections.candidacy import standing
@@ -18,10 +18,10 @@ from bot.domain.elections.publication import Publication, published, safest
 from bot.domain.elections.tally import BadBallot, Result, Rules
 from bot.domain.elections.turnout import MoreBallotsThanVoters, Quorum
 from handlers.elections.box import Desk, OpenedBox
+from handlers.elections.cards import refreshed
 from handlers.elections.ending import void
 from handlers.elections.logbook import Deed, log
 from handlers.elections.opening import open_box
-from handlers.elections.texts import ELECTIONS
 from storage import Store
 
 BROKEN = (EnvelopesBroken, CommitmentBroken, CountsDiffer, Tampered, BadBallot, MoreBallotsThanVoters)
@@ -48,7 +48,9 @@ def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str])
     store.elections.save(counted, next_due(counted))
     file_hash = _publish(store, counted, found, result, rules, came, now)
     yield from log(store, counted, Deed.COUNTED, now, file=file_hash)
-    yield Post(card("election.card", election=number), ELECTIONS)
+    yield from refreshed(store, counted)
+    if election.configuration.is_poll:
+        return
     for slot in roll.slots:
         for person in filter(None, (slot.holder, slot.deputy)):
             view = notice("election.participation", election=number, voted=slot.number in voted)
@@ -142,4 +144,4 @@ def erase_codes(store: Store, election: Election, now: datetime) -> Iterator[Rep
     final = replace(election, phase=Phase.FINAL)
     store.elections.save(final, None)
     yield from log(store, final, Deed.ERASED, now, file=sha256(file.encode()).hexdigest())
-    yield Post(card("election.card", election=election.id), ELECTIONS)
+    yield from refreshed(store, final)

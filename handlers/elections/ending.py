@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from bot.chat.replies import Ask, Post, Reply, card, whisper
+from bot.chat.replies import Ask, Reply, whisper
 from bot.chat.text import Text, literal
 from bot.chat.ui import Form, Line, action
 from bot.domain.elections.box import BoxState, NoSuchBox
 from bot.domain.elections.election import UNDER_WAY, Cause, Election, Phase, expect
 from bot.domain.people import Person
 from bot.routing import Help, Router
+from handlers.elections.cards import refreshed
 from handlers.elections.finding import expect_runs, named_or_latest
 from handlers.elections.logbook import Deed, log
-from handlers.elections.texts import ELECTIONS, REASON, REFUSALS
+from handlers.elections.texts import REASON, REFUSALS
 from storage import Store
 
 TITLE = Text(en="Cancel the election", de="Wahl abbrechen")
@@ -89,7 +90,7 @@ def cancel(
     ended = replace(found, phase=Phase.CANCELLED, reason=reason)
     store.elections.save(ended, None)
     yield from log(store, ended, Deed.CANCELLED, now, by=me)
-    yield Post(card("election.card", election=election), ELECTIONS)
+    yield from refreshed(store, found)
     yield whisper(CANCELLED.format(office=found.office))
 
 
@@ -99,7 +100,7 @@ def void(store: Store, election: Election, cause: Cause, now: datetime) -> Itera
     ended = replace(election, phase=Phase.VOID, reason=cause.value)
     store.elections.save(ended, None)
     yield from log(store, ended, Deed.VOID, now)
-    yield Post(card("election.card", election=election.id), ELECTIONS)
+    yield from refreshed(store, election)
 
 
 def _destroy(store: Store, election: int) -> None:

@@ -56,8 +56,8 @@ CONFIRMED = Text(
     de="Bestätigt. Verwahre das Papier gut, bis ich nach dem Ende um die Wörter bitte.",
 )
 SHOWN_BEFORE = Text(
-    en="You have confirmed your words already. They stand on your paper; I do not know them.",
-    de="Du hast deine Wörter schon bestätigt. Sie stehen auf deinem Papier; ich kenne sie nicht.",
+    en="You have confirmed your words already; they stand on your paper, I do not know them.",
+    de="Du hast deine Wörter schon bestätigt; sie stehen auf deinem Papier, ich kenne sie nicht.",
 )
 WRONG = {
     Wrong.NUMBER: Text(

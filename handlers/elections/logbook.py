@@ -117,7 +117,7 @@ def log(
 ) -> Iterator[Reply]:
     """Enters a deed, and posts the head of the chain where the deed is of public interest."""
     entry = store.election_log.note(election.id, by.id if by else "", deed.value, now, **details)
-    if deed in POSTED:
+    if deed in POSTED and not election.configuration.is_poll:
         yield Post(card("election.step", election=election.id, entry=entry.number), ELECTIONS)
 
 

@@ -71,7 +71,7 @@ def open_box(desk: Desk, election: Election) -> Iterator[Reply]:
     frozen = replace(election, phase=Phase.OPEN, roll_hash=roll_hash(roll))
     options = options_of(store, desk.snapshot, election)
     candidates = standing(store.election_people.candidacies(election.id))
-    method = method_for(plan.method, len(candidates), plan.seats)
+    method = plan.method if plan.is_poll else method_for(plan.method, len(candidates), plan.seats)
     rules = plan.rules(method, len(roll.slots), election.ballot)
     name, key = desk.vault.make(holds_secret=plan.holds_own_key)
     writ = writ_of(
@@ -89,6 +89,8 @@ def open_box(desk: Desk, election: Election) -> Iterator[Reply]:
     store.elections.save(frozen, next_due(frozen, desk.network.election_steps))
     hashes = {"writ": writ.hash.hex(), "roll_hash": frozen.roll_hash}
     yield from log(store, frozen, Deed.OPENED, desk.now, candidates=len(candidates), roll=len(roll.slots), **hashes)
+    if plan.is_poll:
+        return
     yield Post(card("election.card", election=election.id), ELECTIONS)
     for person in roll.people:
         view = notice("election.open", election=election.id)
@@ -114,6 +116,8 @@ def options_of(store: Store, snapshot: Snapshot, election: Election) -> tuple[st
     """What stands on the ballots: every candidate by a name that nobody else has; a sole one, and the refusal."""
     candidates = standing(store.election_people.candidacies(election.id))
     people = [snapshot.people.get(one.person) for one in candidates]
+    if election.configuration.is_poll:
+        return election.configuration.options
     names = _distinct([_label(person, one) for person, one in zip(people, candidates, strict=True)], people)
     plan = election.configuration
     if method_for(plan.method, len(names), plan.seats) is Method.YES_NO:

@@ -106,7 +106,7 @@ def open_roll(store: Store, snapshot: Snapshot, me: Person, election: int) -> It
     rule = store.elections.roll_rule(election)
     acronyms = [group.acronym for group in snapshot.directory.groups if group.acronym.casefold() in rule.groups]
     inputs = (
-        Choice("by", WHO_VOTES, tuple(Option(BY[each], each.value) for each in By), rule.by.value),
+        Choice("unit", WHO_VOTES, tuple(Option(BY[each], each.value) for each in By), rule.by.value),
         Choices("roles", WITH_ROLE, tuple(Option(t, r.value) for r, t in ROLES.items()), _roles(rule), ROLE_HINT),
         Line("groups", GROUPS, ", ".join(acronyms), GROUPS_HINT, required=False, longest=LONGEST_NAMES),
         Day("joined_by", JOINED, rule.joined_by, JOINED_HINT, required=False),
@@ -123,7 +123,7 @@ def draw_up_roll(
     me: Person,
     now: datetime,
     election: int,
-    by: By,
+    unit: By,
     roles: tuple[Role, ...] = (),
     groups: Annotated[str, LONGEST_NAMES] = "",
     joined_by: date | None = None,
@@ -146,7 +146,7 @@ def draw_up_roll(
             yield Reject({field: nobody.text})
             return
     folded = frozenset(name.casefold() for name in wanted)
-    rule = RollRule(by, frozenset(roles), folded, joined_by, lists["also"], lists["without"])
+    rule = RollRule(unit, frozenset(roles), folded, joined_by, lists["also"], lists["without"])
     roll = drawn_up(rule, snapshot.directory)
     store.elections.set_roll_rule(election, rule)
     store.election_people.set_roll(election, roll)

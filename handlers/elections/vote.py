@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Annotated
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Post, Reject, Reply, Tell, Whisper, card, notice
+from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
 from bot.domain.elections.ballots import Ballot
@@ -21,9 +21,10 @@ from bot.domain.elections.writ import Writ
 from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.elections.box import box_of
+from handlers.elections.cards import refreshed
 from handlers.elections.facts import lines
 from handlers.elections.paper import LONGEST_MORE, Filled, NotFilled, choice, inputs, needs_numbers, numbered
-from handlers.elections.texts import ELECTIONS, REFUSALS
+from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.vault import Vault
 
@@ -42,7 +43,7 @@ FOR_GROUP = Text(
 THE_LIST = Text(en="The candidates with their numbers:", de="Die Kandidaturen mit ihren Nummern:")
 COUNTED = Text(
     en="*Your vote is in the box.* It takes the place of any you cast before.",
-    de="*Deine Stimme ist in der Urne.* Sie ersetzt jede, die du vorher abgegeben hast.",
+    de="*Deine Stimme ist in der Urne.* Jede, die du vorher abgegeben hast, ist damit ersetzt.",
 )
 YOUR_CODE = Text(
     en="Your tracking code: `{code}`. Note it now, I do not keep it. With it you find your ballot in the list that is "
@@ -154,9 +155,11 @@ def cast(
     store.boxes.cast(election, enclosed(Ballot(chosen, code), slot.number, writ, key))
     said = [COUNTED, *([YOUR_CODE.format(code=code)] if code else []), UNTIL.format(moment=found.deadline)]
     yield Whisper(Message(parts=(Paragraph(join(said)),)))
+    if plan.is_poll:
+        return
     view = notice("election.received", election=election)
     yield Tell(me.id, view, once=f"election.received:{election}:{now.timestamp():.6f}")
-    yield Post(card("election.card", election=election), ELECTIONS)
+    yield from refreshed(store, found)
 
 
 @routes.notice("election.received")

@@ -38,7 +38,7 @@ class Configuration:
 
     `quorum` is the share of the roll in percent that has to vote, 0 where there is none. `threshold` is how many of the
     trustees are needed to open the box; without trustees the server holds the key. `run_off_of` is the number of the
-    election whose second ballot this is.
+    election whose second ballot this is. `options` are what a poll asks about; an election has candidates instead.
     """
 
     office: str
@@ -59,6 +59,11 @@ class Configuration:
     contest_days: int = 7
     min_ballots: int = 5
     run_off_of: int | None = None
+    options: tuple[str, ...] = ()
+
+    @property
+    def is_poll(self) -> bool:
+        return bool(self.options)
 
     @property
     def holds_own_key(self) -> bool:
@@ -109,7 +114,7 @@ def restored(text: str) -> Configuration:
     given: dict[str, Any] = json.loads(text)
     kinds = {"method": Method, "base": Base, "abstentions": Abstentions, "ties": TieRule, "publication": Publication}
     moments = {name: datetime.fromisoformat(given[name]) for name in ("nominations_until", "opens", "closes")}
-    lists = {name: tuple(given[name]) for name in ("committee", "trustees")}
+    lists = {name: tuple(given[name]) for name in ("committee", "trustees", "options")}
     return Configuration(**(given | {name: kind(given[name]) for name, kind in kinds.items()} | moments | lists))
 
 
