@@ -17,7 +17,7 @@ class ElectionLog:
         self._db = connection
 
     def note(self, election: int, by: str, action: str, at: datetime, **details: str | int | bool | None) -> Entry:
-        """Adds an entry: who ("" is the bot) did what. Details must be nothing that people wrote, chose or are called.
+        """Adds an entry: who ("" is the bot) did what. The log is public: it holds no choice and no code.
 
         Whoever adds waits for others who do, until the end of their transaction.
         """

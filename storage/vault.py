@@ -16,7 +16,7 @@ FRESH = 3600  # seconds in which the transaction that made a file may still be u
 
 
 class VaultOpen(Exception):
-    """Others may read the folder or a file in it; `path` says which. Before that is mended nothing is read or written."""
+    """Others may read the folder or the file at `path`. Before that is mended nothing is read or written."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} must belong to the bot alone: chmod u=rwX,go= {path}")
