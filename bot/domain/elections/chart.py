@@ -1,10 +1,9 @@
-"""The bars of a result, round by round, for charts made of text."""
+"""The bars of a counted election, round by round, for charts made of text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-from bot.domain.elections.tally import Result
-from bot.domain.elections.tally.report import votes_in_words
+from typing import Any
 
 WIDTH = 20  # characters
 STEPS = 8  # of one character
@@ -12,7 +11,7 @@ BLOCKS = " ▏▎▍▌▋▊▉"
 
 
 class Fate(StrEnum):
-    """What a round did to a candidate."""
+    """What has become of a candidate by the end of a round."""
 
     ELECTED = "elected"
     ELIMINATED = "eliminated"
@@ -20,9 +19,9 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One candidate in one round: exact votes as a decimal string, whole votes, and the length in eighths."""
+    """One candidate in one round: the exact votes as a decimal string, whole votes, and the length in eighths."""
 
-    candidate: int
+    name: str
     votes: str
     whole: int
     eighths: int
@@ -35,25 +34,36 @@ class Bar:
         return "█" * full + (BLOCKS[rest] if rest else "")
 
 
-def bars(result: Result, number: int, width: int = WIDTH) -> tuple[Bar, ...]:
-    """The bars of a round, counted from 0, most votes first. All rounds have one scale: the longest bar is `width`.
+def bars(report: Mapping[str, Any], number: int, width: int = WIDTH) -> tuple[Bar, ...]:
+    """The bars of a round of a report, counted from 0, most votes first.
 
-    Who has left in an earlier round is left out, unless nobody has any votes.
+    All rounds have one scale, on which the longest bar is `width`. Who has left in an earlier round is left out.
     """
-    shown = result.rounds[number]
-    gone = {one for earlier in result.rounds[:number] for one in earlier.eliminated}
-    longest = max((votes for each in result.rounds for votes in each.votes), default=0) or 1
-    order = sorted((one for one in range(len(shown.votes)) if one not in gone), key=lambda one: -shown.votes[one])
+    rounds: list[dict[str, Any]] = report["rounds"]
+    shown, earlier = rounds[number], rounds[:number]
+    gone = {name for each in earlier for name in each["eliminated"]}
+    elected = {name for each in (*earlier, shown) for name in each["elected"]}
+    votes = {name: _units(given) for name, given in shown["votes"].items() if name not in gone}
+    longest = max((_units(given) for each in rounds for given in each["votes"].values()), default=0) or 1
     return tuple(
         Bar(
-            one,
-            votes_in_words(shown.votes[one], result.unit),
-            shown.votes[one] // result.unit,
-            _eighths(shown.votes[one], longest, width),
-            Fate.ELECTED if one in shown.elected else Fate.ELIMINATED if one in shown.eliminated else None,
+            name,
+            shown["votes"][name],
+            _whole(shown["votes"][name]),
+            _eighths(votes[name], longest, width),
+            Fate.ELECTED if name in elected else Fate.ELIMINATED if name in shown["eliminated"] else None,
         )
-        for one in order
+        for name in sorted(votes, key=lambda name: -votes[name])
     )
+
+
+def _units(votes: str) -> int:
+    """Votes without their decimal point: all of a report have the same number of places."""
+    return int(votes.replace(".", ""))
+
+
+def _whole(votes: str) -> int:
+    return int(votes.partition(".")[0])
 
 
 def _eighths(votes: int, longest: int, width: int) -> int:

@@ -149,7 +149,8 @@ class Recount:
             one: {two: str(number) for two, number in row.items() if two != one} for one, row in wins.items()
         }
         strength = {one: strongest(one, wins) for one in self.names}
-        left = [one for one in self.names if any(any(row.values()) for row in wins.values())]
+        alone = bool(self.papers) and len(self.names) == 1
+        left = [one for one in self.names if alone or any(any(row.values()) for row in wins.values())]
         while left and len(self.report["elected"]) < self.seats:
             top = [one for one in left if all(strength[one][two] >= strength[two][one] for two in left if two != one)]
             free = self.seats - len(self.report["elected"])

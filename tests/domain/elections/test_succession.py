@@ -58,6 +58,13 @@ def test_who_keeps_a_seat_in_a_transferable_vote_keeps_it_when_another_declines(
     assert vacancy.recounted.elected == (0, 1)  # Ben and Cleo, of the three who are left
 
 
+def test_the_last_who_is_left_comes_in_if_somebody_wants_them() -> None:
+    profile = grouped(NAMES[:2], {(0, 1): 3})
+
+    assert next_in_line(profile, Rules(Method.SCHULZE), (0, 1), [], [0]).follows == 1
+    assert next_in_line(grouped(NAMES[:2], {(0,): 3}), Rules(Method.SCHULZE), (0, 1), [], [0]).follows is None
+
+
 def test_equal_ranks_become_clear_when_one_of_them_declines() -> None:
     profile = grouped(NAMES, {(0,): 4, (3,): 2}, {((0, 1), (2,)): 3})
 

@@ -22,7 +22,7 @@ def schulze(profile: Profile, rules: Rules, lot: Lot) -> Result:
     paths = _strongest_paths(preferred)
     elected: list[int] = []
     ties: list[Tie] = []
-    left = list(range(len(profile.candidates))) if any(map(any, preferred)) else []
+    left = list(range(len(profile.candidates))) if any(map(any, preferred)) or _alone(profile) else []
     while left and len(elected) < rules.seats:
         best = [one for one in left if all(paths[one][other] >= paths[other][one] for other in left)]
         free = rules.seats - len(elected)
@@ -34,6 +34,11 @@ def schulze(profile: Profile, rules: Rules, lot: Lot) -> Result:
         left = [one for one in left if one not in best]
     record = Pairwise(_frozen(preferred), _frozen(paths))
     return sums(profile, rules, elected=elected, rounds=(), ties=ties, pairwise=record)
+
+
+def _alone(profile: Profile) -> bool:
+    """Whether there is nobody to compare with, and somebody wants the only one who stands."""
+    return len(profile.candidates) == 1 and any(profile.ballots)
 
 
 def duels(profile: Profile) -> Matrix:
