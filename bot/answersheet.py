@@ -26,7 +26,7 @@ HEADER = (
     Text(en="Guests", de="Begleitung"),
     Text(en="Late", de="Verspätet"),
     Text(en="Entered by", de="Eingetragen von"),
-    Text(en="Asked for", de="Gefragt nach"),
+    Text(en="Answered", de="Geantwortet"),
     Text(en="Note", de="Hinweis"),
     Text(en="Attended", de="Anwesend"),
 )
@@ -43,8 +43,8 @@ CALLED = Text(en="waiting, {n}; a seat is free", de="Warteliste, {n}; ein Platz 
 WAITING = Text(en="waiting, {n}", de="Warteliste, {n}")
 NO_SEAT = Text(en="no seat", de="kein Platz")
 HAS = Text(en="{wish}; has a seat {mode} for {n}", de="{wish}; hat einen Platz {mode} für {n}")
-CURRENT = Text(en="this date", de="diesem Termin")
-EARLIER = Text(en="an earlier date", de="früherem Termin")
+CURRENT = Text(en="as it is now", de="zum jetzigen Stand")
+EARLIER = Text(en="before the change", de="vor der Änderung")
 YES = Text(en="yes", de="ja")
 NO = Text(en="no", de="nein")
 NOTHING = Text(en="", de="")

@@ -26,8 +26,8 @@ NO_SEAT = Text(en="You have no seat.", de="Du hast keinen Platz.")
 MAYBE = Text(en="You said maybe.", de="Du hast vielleicht gesagt.")
 NO_ANSWER = Text(en="You have not answered yet.", de="Du hast noch nicht geantwortet.")
 EARLIER = Text(
-    en="You answered for an earlier date; please answer again.",
-    de="Du hast für einen früheren Termin geantwortet; bitte antworte noch einmal.",
+    en="You answered before the meeting was changed; please answer again.",
+    de="Du hast geantwortet, bevor das Treffen geändert wurde; bitte antworte noch einmal.",
 )
 CANCELLED = Text(en="The meeting is cancelled.", de="Das Treffen ist abgesagt.")
 CANCELLED_BECAUSE = Text(en="The meeting is cancelled: {reason}", de="Das Treffen ist abgesagt: {reason}")

@@ -7,7 +7,7 @@ from storage import Store
 
 HEARD_FOR = timedelta(days=2)  # longer than any platform repeats an event
 SENT_FOR = timedelta(days=90)
-NOTES_FOR = timedelta(days=14)  # after the meeting has begun, as people were promised
+NOTES_FOR = timedelta(days=14)  # after the meeting, as people were promised
 
 routes = Router()
 

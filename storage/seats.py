@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, 
 
 from bot.domain import seats as domain
 from bot.domain.meetings import Answer, NoSuchMeeting
-from bot.domain.seats import LAST_DAY, MODES, Change, Place, Seating, State, chain
+from bot.domain.seats import LAST_DAY, MODES, RESERVED, Change, Place, Seating, State, chain
 from storage.schema_meetings import meeting_answer_changes, meetings
 from storage.schema_seats import meeting_modes, seats
 from storage.upsert import insert_or
@@ -51,6 +51,15 @@ class Seats:
         query = select(*columns, people.label("people"), func.sum(1 + seats.c.guests).label("seats"))
         rows = self._db.execute(query.where(_of(number), seats.c.asked >= asked).group_by(*columns))
         return {(Answer(row.answer), State(row.state)): Count(row.people, int(row.seats)) for row in rows}
+
+    def taken(self, number: int) -> dict[Answer, int]:
+        """The seats of each mode that people have or are offered, guests included, as `Seating.taken` counts them."""
+        party = func.max(1 + seats.c.guests).label("party")
+        reserved = seats.c.state.in_([state.value for state in RESERVED])
+        each = select(seats.c.answer, party).where(_of(number), reserved).group_by(seats.c.person_id, seats.c.answer)
+        parties = each.subquery()
+        query = select(parties.c.answer, func.sum(parties.c.party).label("seats")).group_by(parties.c.answer)
+        return {Answer(row.answer): int(row.seats) for row in self._db.execute(query)}
 
     def capacity(self, number: int) -> dict[Answer, int | None]:
         """The seats of each mode that is offered, None for no limit."""

@@ -24,7 +24,7 @@ from tests.storage.clicking import some_deeds
 
 ONLINE, ONSITE, MAYBE, NO = Answer
 OTTO = Person("p5", "Otto", "Alt", "", "otto@example.org", left=NOW.date())
-HEADER = "Name|Group|Site|E-mail|Answer|Seat|Guests|Late|Entered by|Asked for|Note|Attended"
+HEADER = "Name|Group|Site|E-mail|Answer|Seat|Guests|Late|Entered by|Answered|Note|Attended"
 SHY = replace(BEN, visibility={"email": Visibility.NOBODY})
 
 
@@ -71,7 +71,7 @@ def test_everybody_active_is_listed_by_group_and_name(office: Office) -> None:
     assert office.sheet() == [
         HEADER.split("|"),
         ["Ben Mayr", "CDX", "Leipzig", "", "no answer", "", "", "", "", "", "", ""],
-        ["Dr. Ada Müller", "CDX", "Leipzig", ADA.email, "on site", "seat", "1", "", "", "this date", "", ""],
+        ["Dr. Ada Müller", "CDX", "Leipzig", ADA.email, "on site", "seat", "1", "", "", "as it is now", "", ""],
         ["Eva Groß", "FEDORIS", "Heidelberg", EVA.email, "no answer", "", "", "", "", "", "", ""],
         ["Dr. Clara Ordnung", "", "Leipzig", CLARA.email, "no answer", "", "", "", "", "", "", ""],
     ]
@@ -82,7 +82,7 @@ def test_the_same_in_german(office: Office) -> None:
 
     header, _, ada, *_ = office.sheet(GERMAN)
     assert header[:6] == ["Name", "Gruppe", "Standort", "E-Mail", "Antwort", "Platz"]
-    assert ada[4:] == ["vor Ort", "Platz", "0", "", "", "diesem Termin", "", ""]
+    assert ada[4:] == ["vor Ort", "Platz", "0", "", "", "zum jetzigen Stand", "", ""]
 
 
 def test_the_waiting_list_is_numbered(office: Office) -> None:
@@ -145,7 +145,7 @@ def test_late_answers_and_those_given_for_others_are_marked(office: Office) -> N
         "Guests": "0",
         "Late": "yes",
         "Entered by": "Clara Ordnung",
-        "Asked for": "this date",
+        "Answered": "as it is now",
     }
 
 
@@ -154,7 +154,7 @@ def test_answers_for_an_earlier_date_are_marked(office: Office) -> None:
     with office.database.transaction() as store:
         store.meetings.save(replace(store.meetings.get(office.number), asked=2))
 
-    assert office.of(ADA)["Asked for"] == "an earlier date"
+    assert office.of(ADA)["Answered"] == "before the change"
 
 
 def test_notes_and_attendance_stand_beside_the_answer(office: Office) -> None:

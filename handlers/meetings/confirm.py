@@ -1,5 +1,6 @@
 """Dates of series on their way to the public: coordinators are asked about each, and what they confirm is announced."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -60,14 +61,16 @@ def fill_the_year(store: Store, network: Network, now: datetime) -> None:
 
 @routes.tick("plan")
 def ask_and_announce(store: Store, snapshot: Snapshot, network: Network, now: datetime) -> Iterator[Reply]:
-    due: dict[int, Audience] = {}  # of each meeting the last: after a pause, one message is enough
+    due: defaultdict[int, list[tuple[str, Audience]]] = defaultdict(list)
     for number, name, audience in store.meetings.due_rungs(now):
-        if audience in AHEAD and store.meetings.mark_planned(number, name, audience, now):
-            due[number] = audience
-    for number, audience in due.items():
+        if audience in AHEAD:
+            due[number].append((name, audience))
+    for number in sorted(due):  # the meeting first, in one order: whoever edits one locks in the same way
         found = store.meetings.lock(number)
-        if found.is_announced or found.cancelled is not None or found.starts <= now:
+        still = [audience for name, audience in due[number] if store.meetings.mark_planned(number, name, audience, now)]
+        if not still or found.is_announced or found.cancelled is not None or found.starts <= now:
             continue
+        audience = still[-1]  # after a pause, one message is enough
         if found.stage is Stage.PROPOSED:
             yield from _ask(store, snapshot, found, audience)
         elif audience is Audience.ANNOUNCE:

@@ -12,7 +12,7 @@ from storage.seats import Count
 
 COUNT = Text(en="{n} {answer}", de="{n} {answer}")
 COUNT_WITH_GUESTS = Text(en="{n} {answer} (+{guests} guests)", de="{n} {answer} (+{guests} Begleitung)")
-OUTDATED = Text(en="{n} for the earlier date", de="{n} für den früheren Termin")
+OUTDATED = Text(en="{n} before the change", de="{n} vor der Änderung")
 FREE = Text(en="{answer}: {free} of {all} free", de="{answer}: {free} von {all} frei")
 TAKEN = Text(en="{answer}: all {all} taken", de="{answer}: alle {all} vergeben")
 WAITING = Text(en="{seats}, {waiting} waiting", de="{seats}, {waiting} auf der Warteliste")
@@ -21,10 +21,14 @@ NONE = Count(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The seats of each mode that a meeting offers, and how many people gave each answer to the latest question."""
+    """The seats of each mode that a meeting offers, and how many people gave each answer to the latest question.
+
+    `everybody` and `taken` count all: who has not answered again keeps the seat, or the place in the line.
+    """
 
     capacity: Mapping[Answer, int | None]
     current: Mapping[tuple[Answer, State], Count]
+    everybody: Mapping[tuple[Answer, State], Count]
     taken: Mapping[Answer, int]
     outdated: int
 
@@ -39,7 +43,7 @@ class Tally:
     def waiting(self, mode: Answer) -> int:
         """How many people wait for a seat or think about one that is offered to them."""
         in_line = (State.WAITING, State.CALLED, State.OFFERED)
-        return sum(self.current.get((mode, state), NONE).people for state in in_line)
+        return sum(self.everybody.get((mode, state), NONE).people for state in in_line)
 
 
 def tally(store: Store, meeting: Meeting) -> Tally:
@@ -47,9 +51,7 @@ def tally(store: Store, meeting: Meeting) -> Tally:
     current = store.seats.counts(meeting.id, meeting.asked)
     outdated = store.seats.outdated(meeting.id, meeting.asked)
     everybody = store.seats.counts(meeting.id) if outdated else current
-    reserved = (State.SEATED, State.OFFERED)
-    taken = {mode: sum(everybody.get((mode, state), NONE).seats for state in reserved) for mode in MODES}
-    return Tally(store.seats.capacity(meeting.id), current, taken, outdated)
+    return Tally(store.seats.capacity(meeting.id), current, everybody, store.seats.taken(meeting.id), outdated)
 
 
 def so_far(counted: Tally) -> Text:
@@ -79,7 +81,7 @@ def _count(answer: Answer, count: Count) -> Text:
 
 
 def _seats(mode: Answer, size: int, counted: Tally) -> Text:
-    free, waiting = max(size - counted.taken[mode], 0), counted.waiting(mode)
+    free, waiting = max(size - counted.taken.get(mode, 0), 0), counted.waiting(mode)
     answer = ANSWERS[mode]
     said = FREE.format(answer=answer, free=free, all=size) if free else TAKEN.format(answer=answer, all=size)
     return WAITING.format(seats=said, waiting=waiting) if waiting else said

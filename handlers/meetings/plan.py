@@ -50,8 +50,8 @@ LONGEST_TITLE = 100  # so that it fits into the title of a card with some words 
 
 DRAFT = Text(en="Draft: {title}", de="Entwurf: {title}")
 AS_SEEN = Text(
-    en="*Only you see this so far.* This is how the card will look:",
-    de="*Bisher siehst das nur du.* So wird die Karte aussehen:",
+    en="*Only coordinators know of it so far.* This is how the card will look:",
+    de="*Bisher weiß davon nur die Koordination.* So wird die Karte aussehen:",
 )
 LINK_STANDS = Text(
     en="The link is {link}; only those who come will see it.", de="Der Link ist {link}; ihn sehen nur, die zusagen."

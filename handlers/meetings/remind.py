@@ -41,8 +41,9 @@ routes.refuse(REFUSALS)
 
 @routes.tick("plan")
 def plan_reminders(store: Store, snapshot: Snapshot, network: Network, now: datetime) -> Iterator[Reply]:
-    for number, name, audience in store.meetings.due_rungs(now):
-        if audience not in (Audience.PEOPLE, Audience.ATTENDEES, Audience.CHANNEL):
+    wanted = (Audience.PEOPLE, Audience.ATTENDEES, Audience.CHANNEL)
+    for number, name, audience in sorted(store.meetings.due_rungs(now), key=lambda rung: rung[0]):
+        if audience not in wanted:
             continue
         if not store.meetings.mark_planned(number, name, audience, now):
             continue

@@ -16,6 +16,7 @@ from bot.domain.seats import MODES, Place, State
 from bot.routing import Help, Router
 from handlers.calendar import calendar_line
 from handlers.meetings.counting import Tally, seats_left, so_far, tally
+from handlers.meetings.mynote import my_note
 from handlers.meetings.texts import (
     BUTTONS,
     CANCELLED,
@@ -127,7 +128,8 @@ def show_meeting(
         return
     mine = store.seats.of_person(me.id, [found.id]).get(found.id, ())
     line = calendar_line(links, store, network, me, found, mine)
-    yield Whisper(replace(shown, parts=(*shown.parts, Paragraph(line))) if line else shown)
+    below = (*my_note(store, found, me), *([Paragraph(line)] if line else []))
+    yield Whisper(replace(shown, parts=(*shown.parts, *below)))
 
 
 @routes.card("meeting.card")

@@ -109,9 +109,9 @@ def move_the_date(coordinator: Tab, member: Tab) -> None:
     moved = member.card(f"A new date: {TITLE}")
     expect(moved).to_contain_text("For the earlier date you said: on site. Does that still hold?")
     member.look("moved")
-    expect(coordinator.card(TITLE)).to_contain_text("2 for the earlier date")
+    expect(coordinator.card(TITLE)).to_contain_text("2 before the change")
     press(moved, "On site")
-    expect(coordinator.card(TITLE)).to_contain_text("1 on site · 0 maybe · 0 no · 1 for the earlier date")
+    expect(coordinator.card(TITLE)).to_contain_text("1 on site · 0 maybe · 0 no · 1 before the change")
 
 
 def see_and_export_the_answers(tab: Tab) -> None:

@@ -44,10 +44,10 @@ def test_a_moved_date_asks_everybody_again_and_keeps_answers_and_seats_in_sight(
         "When: Thu, 10 Dec 2026, 14:00 CET (before: Thu, 3 Dec 2026, 14:00 CET)\n"
         "For the earlier date you said: on site. Does that still hold? Your seat is kept until you answer."
     )
-    assert "Answers: 0 online · 0 on site · 0 maybe · 0 no · 4 for the earlier date" in words(chat.public()[0])
+    assert "Answers: 0 online · 0 on site · 0 maybe · 0 no · 4 before the change" in words(chat.public()[0])
     assert "Seats: on site: 4 of 5 free" in words(chat.public()[0])
     answers = said(chat.type("/jrg meeting answers", CLARA))
-    assert "on site, for the earlier date (1): Ben Mayr" in answers
+    assert "on site, before the change (1): Ben Mayr" in answers
     assert "No answer yet from 4 people, by group:" in answers
 
 

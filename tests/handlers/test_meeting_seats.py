@@ -7,7 +7,6 @@ import pytest
 from bot.chat.replies import Reject
 from bot.chat.ui import Message, action
 from bot.domain.meetings import Answer
-from handlers.meetings.answers import NOTES
 from handlers.meetings.seats import LEAVE, TAKE
 from tests.conversation import ADA, BEN, CLARA, ENGLISH, EVA, GERMAN, NOW, Chat, asked, said, words
 from tests.planning import answer, details, draft, edit, plan
@@ -162,27 +161,6 @@ def test_the_link_is_for_those_with_a_seat_and_never_public(chat: Chat) -> None:
     assert [LINK in each for each in shown] == [True, False]
     assert len(chat.public()) == 2
     assert [LINK in words(each) for each in chat.public()] == [False, False]
-
-
-def test_a_note_needs_consent_and_is_erased_two_weeks_after_the_meeting(chat_on_both: Chat) -> None:
-    chat = chat_on_both
-    plan(chat)
-    form = asked(chat.press(action("meeting.reply", meeting=1), ADA))
-    [refused] = chat.fill(form, ADA, answer="onsite", note="vegan")
-    chat.fill(form, ADA, answer="onsite", note="vegan", consent=True)
-    [answers] = chat.type("/jrg meeting answers", CLARA)
-    before = said(chat.click(answers.message, NOTES, CLARA))
-
-    kept = []
-    for moment in (timedelta(days=45), timedelta(days=46)):  # the meeting begins on the 31st day
-        chat.clock.move_to(NOW + moment)
-        chat.dispatcher.tick("keep house")
-        kept.append(said(chat.press(action("meeting.notes", meeting=1), CLARA)).splitlines()[1:])
-
-    assert isinstance(refused, Reject)
-    assert list(refused.errors) == ["consent"]
-    assert before == "Notes: Winter meeting\nAda Müller: vegan"
-    assert kept == [["Ada Müller: vegan"], ["Nobody has left a note."]]
 
 
 def test_what_a_coordinator_enters_is_recorded_as_such_and_told(chat_on_both: Chat) -> None:

@@ -82,7 +82,7 @@ def test_a_moved_date_asks_those_who_have_answered(clara: User, ada: User) -> No
     moved = ada.message_from_bot(before, lambda post: "A new date" in post["message"])
     assert "Does that still hold?" in moved["message"]
     assert "Noted" in ada.clicked(moved, "On site")
-    eventually(lambda: "1 for the earlier date" in ada.read("announcements")[0]["message"])
+    eventually(lambda: "1 before the change" in ada.read("announcements")[0]["message"])
 
 
 def test_only_who_has_not_answered_is_reminded(bot: Bot, ada: User, ben: User, clara: User) -> None:

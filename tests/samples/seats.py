@@ -36,6 +36,14 @@ def meeting_reply_form(chat: Chat) -> Sequence[Shown]:
 
 
 @sample
+def meeting_note_erased(chat: Chat) -> Sequence[Shown]:
+    plan(chat)
+    form = asked(chat.press(action("meeting.reply", meeting=1), ADA))
+    chat.fill(form, ADA, answer="onsite", note="vegan", consent=True)
+    return reveal([*chat.type("meeting 1", ADA), *chat.press(action("meeting.erase-note", meeting=1), ADA)])
+
+
+@sample
 def meeting_without_notes(chat: Chat) -> Sequence[Shown]:
     plan(chat)
     return reveal(chat.press(action("meeting.notes", meeting=1), CLARA))

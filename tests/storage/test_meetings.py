@@ -107,8 +107,8 @@ def test_notes_are_kept_changed_and_erased(database: Database) -> None:
         store.notes.take(summer.id, EVA.id, "stairs", wording=2, at=NOW)
         assert store.notes.of(winter.id) == {ADA.id: "vegan, no nuts"}
 
-        assert store.notes.erase(winter.starts) == 0
-        assert store.notes.erase(winter.starts + HOUR) == 1
+        assert store.notes.erase(winter.starts + winter.lasts) == 0
+        assert store.notes.erase(winter.starts + winter.lasts + HOUR) == 1
         assert (store.notes.of(winter.id), store.notes.of(summer.id)) == ({}, {EVA.id: "stairs"})
 
 

@@ -76,6 +76,8 @@ def test_a_seating_is_kept_as_it_is(kept: Seats, meeting: int) -> None:
             seating, events = deed.on(seating)
             assert deed.at(kept, meeting)[1] == events
             assert kept.whole(meeting) == seating
+            taken_by_mode = kept.taken(meeting)
+            assert [taken_by_mode.get(mode, 0) for mode in MODES] == [seating.taken(mode) for mode in MODES]
 
 
 def test_a_change_reads_only_those_whom_it_may_concern(kept: Seats, meeting: int) -> None:

@@ -145,6 +145,7 @@ class Socket:
         with suppress(OSError, AttributeError):  # wakes whoever reads, which else takes seconds to notice
             self._client.current_session.sock.shutdown(socket.SHUT_RDWR)
         self._client.close()
+        self._client.disconnect()  # what a thread of the SDK that was just reconnecting has opened meanwhile
 
     def is_connected(self) -> bool:
         return self._client.is_connected()

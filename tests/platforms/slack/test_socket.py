@@ -2,6 +2,9 @@
 
 import logging
 from pathlib import Path
+from threading import Event as Moment
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -64,6 +67,30 @@ def test_it_comes_back_when_the_connection_breaks(stage: SlackStage) -> None:
 
     assert len(ear.heard) == 1
     assert stage.platform.state() == "connected"
+
+
+def test_a_connection_that_comes_up_while_the_bot_stops_is_closed(stage: SlackStage) -> None:
+    stage.sockets.wait_for(lambda: stage.sockets.open)
+    given, asked, closing = stage.workspace.socket_url, Moment(), Moment()
+
+    def late() -> str:
+        asked.set()
+        assert closing.wait(60)
+        return given()
+
+    stage.workspace.socket_url = late
+    for connection in list(stage.sockets.open):
+        connection.close()
+    assert asked.wait(60)
+    stopping = Thread(target=stage.platform.stop)
+    stopping.start()
+    sdk: Any = stage.platform._socket
+    wait_until(lambda: sdk._client.closed)
+    closing.set()
+    stopping.join(60)
+
+    stage.sockets.wait_for(lambda: not stage.sockets.open)
+    assert (stopping.is_alive(), sdk.is_connected()) == (False, False)
 
 
 def test_an_event_that_comes_again_does_its_work_once(stage: SlackStage) -> None:
