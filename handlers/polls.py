@@ -43,10 +43,9 @@ ANSWER = Text(en="Answer", de="Antworten")
 PROMISES = Text(en="What is promised", de="Was zugesagt ist")
 COUNTED = Text(en="*Result*, {cast} answers:", de="*Ergebnis*, {cast} Antworten:")
 FEW = Text(
-    en="*Result:* fewer than {least} have answered, so I say no numbers.",
-    de="*Ergebnis:* Weniger als {least} haben geantwortet, deshalb nenne ich keine Zahlen.",
+    en="*Over.* Fewer than {least} have answered, so I keep the result to myself: it could show who said what.",
+    de="*Vorbei.* Weniger als {least} haben geantwortet, deshalb sage ich kein Ergebnis: Es könnte jemanden verraten.",
 )
-AHEAD = Text(en="Most answers: {option}", de="Die meisten Antworten: {option}")
 OVER = Text(en="*This poll is over, without a result.*", de="*Diese Umfrage ist vorbei, ohne Ergebnis.*")
 BECAUSE = Text(en="{label}: {reason}", de="{label}: {reason}")
 CLOSING = Text(en="Closed; the count follows.", de="Geschlossen; die Auszählung folgt.")
@@ -114,7 +113,6 @@ def _result(said: dict[str, Any], options: tuple[str, ...], least: int) -> Itera
     rounds = said["report"].get("rounds")
     if not rounds:
         yield Paragraph(FEW.format(least=least))
-        yield from [Paragraph(AHEAD.format(option=one)) for one in said["report"]["elected"]]
         return
     yield Paragraph(COUNTED.format(cast=said["cast"]))
     yield Bars(tuple((literal(option), int(rounds[0]["votes"][option])) for option in options))

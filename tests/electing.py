@@ -1,13 +1,14 @@
 """Holds elections as people do, for the tests and the samples of every part of them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.replies import Ask, Reject, Whisper
 from bot.chat.ui import Choice, Choices, Form, Message, action
+from bot.domain.elections.election import Phase
 from bot.domain.people import Person, Role
-from tests.conversation import ADA, BEN, CLARA, ENGLISH, PEOPLE, Chat, asked, said
+from tests.conversation import BEN, CLARA, ENGLISH, NOW, PEOPLE, Chat, asked, said
 
 Replies = list[Whisper | Ask | Reject]
 
@@ -48,15 +49,16 @@ def set_up(chat: Chat, office: str = "Steering Committee", **values: str | tuple
 def announced(
     chat: Chat,
     *,
-    trustees: bool = False,
+    trustees: bool | str = False,
     rules: dict[str, object] | None = None,
     roll: dict[str, object] | None = None,
     **values: str,
 ) -> Held:
     """An election for which people can be nominated; everybody in the directory is on its roll."""
-    set_up(chat, **({"trustees": "Ada Müller, Finn Özdemir, Greta Holm"} if trustees else {}), **values)
+    names = trustees if isinstance(trustees, str) else "Ada Müller, Finn Özdemir, Greta Holm" if trustees else ""
+    set_up(chat, trustees=names, **values)
     with chat.database.reading() as store:
-        number = store.elections.in_phases(*list(type(store.elections.get(1).phase)))[0].id
+        number = store.elections.in_phases(Phase.DRAFT)[0].id
     held = Held(chat, number)
     chat.fill(asked(held.press("roll", CLARA)), CLARA, **{"roles": ()} | (roll or {}))
     if rules:
@@ -86,7 +88,10 @@ def opened(chat: Chat, *candidates: Person, trustees: bool = False, **values: ob
     held = announced(chat, trustees=trustees, **values)
     stand(held, *(candidates or (BEN, DORA)))
     if trustees:
-        take_words(held, ADA, FINN, GRETA)
+        with chat.database.reading() as store:
+            people = {person.id: person for person in store.directory.read().people}
+            holders = [people[each.person] for each in store.election_trustees.of(held.number)]
+        take_words(held, *holders)
     chat.pass_time(LIST)
     chat.pass_time(OPENS)
     return held
@@ -138,3 +143,31 @@ def closed(held: Held, *trustees: Person) -> list[str]:
 def _value(entry: Choice | Choices, name: str) -> str:
     [found] = [option.value for option in entry.options if name in option.label.plain(ENGLISH)]
     return found
+
+
+def join(chat: Chat, *people: Person) -> None:
+    """More people in the network, each with an account."""
+    with chat.database.transaction() as store:
+        known = store.directory.read()
+        store.directory.save(replace(known, people=(*known.people, *people)), NOW.date())
+        for person in people:
+            store.accounts.link("paper", person.id, person.id, "test", NOW)
+
+
+def crowd(number: int) -> list[Person]:
+    """So many more people."""
+    names = [
+        "Anton",
+        "Berta",
+        "Cäsar",
+        "Doris",
+        "Emil",
+        "Friedrich",
+        "Gustav",
+        "Heinrich",
+        "Ida",
+        "Julius",
+        "Klara",
+        "Ludwig",
+    ]
+    return [Person(f"c{place:02}", names[place], f"Beispiel{place}", group="CDX") for place in range(number)]

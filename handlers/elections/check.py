@@ -12,7 +12,7 @@ from bot.domain.elections.election import Phase, expect
 from bot.domain.elections.publication import Publication
 from bot.domain.people import Person
 from bot.routing import Router
-from handlers.elections.finding import named_or_latest
+from handlers.elections.finding import expect_runs, named_or_latest
 from handlers.elections.texts import REFUSALS
 from storage import Store
 
@@ -47,17 +47,24 @@ FOR_COMMITTEE = Text(
     de="Die einzelnen Stimmzettel sind nur für den Wahlausschuss: Veröffentlicht könnten sie zeigen, wie jemand "
     "gewählt hat.",
 )
+SET_UP = Text(en="The set-up as it was hashed: {link}", de="Die Einrichtung, wie sie gehasht wurde: {link}")
 SHORT_LIVED = Text(
     en="The links work for a quarter of an hour; then ask again.",
     de="Die Links gelten eine Viertelstunde; danach frag noch einmal.",
 )
 NO_ADDRESS = Text(
     en="I cannot offer downloads: I do not know at which address I can be reached. Whoever runs me has to set "
-    "`public_url` in the section `[http]` of the settings, or can write the files with `netbot election {number} "
-    "FOLDER`.",
+    "`public_url` in the section `[http]` of the settings.",
     de="Downloads kann ich nicht anbieten: Ich weiß nicht, unter welcher Adresse ich zu erreichen bin. Wer mich "
-    "betreibt, muss `public_url` im Abschnitt `[http]` der Einstellungen setzen oder kann die Dateien mit "
-    "`netbot election {number} ORDNER` schreiben.",
+    "betreibt, muss `public_url` im Abschnitt `[http]` der Einstellungen setzen.",
+)
+BELENIOS = Text(
+    en="If more is at stake than you would trust the people with who run me, hold this election with "
+    "Belenios: {voters} (the addresses; there is no file if somebody has none) and {template} (the "
+    "question). Then cancel it here.",
+    de="Wenn mehr auf dem Spiel steht, als ihr denen anvertraut, die mich betreiben, haltet diese Wahl mit "
+    "Belenios ab: {voters} (die Adressen; die Datei fehlt, wenn jemand keine hat) und {template} (die "
+    "Frage). Brecht sie dann hier ab.",
 )
 LONGEST_CODE = 40
 
@@ -94,17 +101,32 @@ def show_files(store: Store, me: Person, links: Links, election: int) -> Iterato
     """Addresses of what was published; of the single ballots only for those who may see them."""
     found = named_or_latest(store, me, election)
     expect(found, Phase.COUNTED, Phase.FINAL)
-    names = ("minutes.html", "minutes.md", "ballots.json", "recount.py")
+    names = ("minutes.html", "minutes.md", "ballots.json", "recount.py", "set-up.json")
     urls = {name: links.election(found.id, name, me.id) for name in names}
-    lines = [NO_ADDRESS.format(number=str(found.id))]
+    lines = [NO_ADDRESS]
     if all(urls.values()):
-        html, markdown, ballots, script = (link(name, url or "") for name, url in urls.items())
+        html, markdown, ballots, script, plan = (link(name, url or "") for name, url in urls.items())
         open_to_all = _level(store, election) is Publication.BALLOTS
         lines = [MINUTES.format(html=html, markdown=markdown)]
         if open_to_all or me.id in found.configuration.committee:
             lines.append(BALLOTS.format(ballots=ballots, script=script))
+        lines.append(SET_UP.format(link=plan))
         lines += [*([] if open_to_all else [FOR_COMMITTEE]), SHORT_LIVED]
     yield Whisper(Message(FILES.format(office=found.office), (Paragraph(join(lines)),)))
+
+
+@routes.button("election.belenios", reads=True)
+def export(store: Store, me: Person, links: Links, election: int) -> Iterator[Reply]:
+    """Roll and candidates for those who would rather vote with Belenios."""
+    found = named_or_latest(store, me, election)
+    expect(found, Phase.LISTED)
+    expect_runs(store, me, found)
+    voters, template = (links.election(found.id, name, me.id) for name in ("voters.txt", "belenios.json"))
+    if not voters or not template:
+        yield whisper(NO_ADDRESS)
+        return
+    said = BELENIOS.format(voters=link("voters.txt", voters), template=link("belenios.json", template))
+    yield whisper(join((said, SHORT_LIVED)))
 
 
 def _level(store: Store, election: int) -> Publication:

@@ -126,9 +126,9 @@ def hand_in(
     found = store.elections.lock(election)
     expect(found, Phase.CLOSED)
     place, root = _place(found, me), first_ballot(store, found)
-    mine = store.election_trustees.of(root)[place]
+    trustees = store.election_trustees.of(root)
     try:
-        share = opened_share(mine.share or b"", own_words(words, mine), root)
+        share = opened_share(trustees[place].share or b"", own_words(words, me.id, trustees), root)
     except WordsWrong as wrong:
         yield Reject({"words": told(wrong)})
         return

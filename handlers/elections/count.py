@@ -53,7 +53,7 @@ def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str])
         return
     for slot in roll.slots:
         for person in filter(None, (slot.holder, slot.deputy)):
-            view = notice("election.participation", election=number, voted=slot.number in voted)
+            view = notice("election.participation", election=number, voted=int(slot.number in voted))
             yield Tell(person, view, once=f"election.participation:{number}", urgent=False)
     yield from _go_on(desk, counted, result, rules, came)
 
@@ -128,7 +128,7 @@ def _run_off(desk: Desk, election: Election, following: NextBallot) -> Iterator[
     store.election_people.set_roll(added.id, store.election_people.roll(election.id))
     for number, one in enumerate(following.candidates, 1):
         store.election_people.keep(added.id, replace(stands[one], number=number))
-    yield from log(store, election, Deed.RUN_OFF, now, election=added.id)
+    yield from log(store, election, Deed.RUN_OFF, now, run_off=added.id)
     yield from log(store, added, Deed.ANNOUNCED, now, hash=added.hash, roll=rules.eligible or 0)
     yield from open_box(desk, added)
 

@@ -29,9 +29,9 @@ UNHEARD = Text(
     "wird veröffentlicht, Vorschläge sind möglich, und wer im Verzeichnis fehlt, kann Einspruch erheben.",
 )
 SMALL_ROLL = Text(
-    en="*Only {votes} are on the roll.* Below {small} the result alone may show how somebody voted. "
+    en="*Only {votes} on the roll.* Below {small} the result alone may show how somebody voted. "
     "With fewer than {least} ballots I say only who is elected.",
-    de="*Im Verzeichnis sind nur {votes}.* Unter {small} kann schon das Ergebnis zeigen, wie jemand gewählt hat. "
+    de="*Nur {votes} im Verzeichnis.* Unter {small} kann schon das Ergebnis zeigen, wie jemand gewählt hat. "
     "Bei weniger als {least} Stimmzetteln sage ich nur, wer gewählt ist.",
 )
 NO_ROLL = Text(en="*The roll is empty.* Nobody could vote.", de="*Das Verzeichnis ist leer.* Niemand könnte wählen.")

@@ -145,7 +145,7 @@ def confirm(
         yield whisper(CONFIRMED)
         return
     try:
-        own_words(words, mine)
+        own_words(words, me.id, store.election_trustees.of(election))
     except WordsWrong as wrong:
         yield Reject({"words": told(wrong)})
         return

@@ -90,7 +90,7 @@ DETAILS = {
     "reason": Text(en="Reason", de="Grund"),
     "ballots": Text(en="Ballots in the box", de="Stimmzettel in der Urne"),
     "file": Text(en="SHA-256 of the ballot file", de="SHA-256 der Stimmzettel-Datei"),
-    "election": Text(en="Number of the run-off", de="Nummer der Stichwahl"),
+    "run_off": Text(en="Number of the run-off", de="Nummer der Stichwahl"),
 }
 
 TITLE = Text(en="{deed}: {office}", de="{deed}: {office}")

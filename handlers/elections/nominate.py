@@ -114,8 +114,11 @@ def nominate(
     if whom.id == me.id:
         yield from _stand(store, found, me, statement, before, now)
         return
-    if before:
+    if before and before.standing is Standing.ACCEPTED:
         raise AlreadyNominated
+    if before:  # they have been asked; who nominates them again must not learn what they said
+        yield whisper(ASKED.format(name=whom.name))
+        return
     store.election_people.keep(election, Candidacy(whom.id, Standing.NOMINATED, me.id))
     yield from log(store, found, Deed.NOMINATED, now)
     yield Tell(whom.id, notice("election.nominated", election=election), once=f"election.nominated:{election}")

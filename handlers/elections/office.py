@@ -60,8 +60,8 @@ def elected(store: Store, me: Person, election: int) -> Message | None:
     if store.election_people.offices(election).get(me.id) != ASKED:
         return None
     buttons = (
-        Button(ACCEPT, action("election.office", election=election, accept=True), style="primary"),
-        Button(DECLINE, action("election.office", election=election, accept=False)),
+        Button(ACCEPT, action("election.office", election=election, accept=1), style="primary"),
+        Button(DECLINE, action("election.office", election=election, accept=0)),
     )
     return Message(ELECTED.format(office=found.office), (Paragraph(QUESTION), *buttons))
 

@@ -24,10 +24,11 @@ from storage.roster import Snapshot
 
 OPEN = Text(en="You can vote: “{office}”", de="Du kannst wählen: „{office}“")
 UNTIL = Text(
-    en="Until {moment}, in a form that you alone see. Nobody learns how you vote.",
-    de="Bis {moment}, in einem Formular, das du allein siehst. Niemand erfährt, wie du wählst.",
+    en="Until {moment}, in a form that you alone see.",
+    de="Bis {moment}, in einem Formular, das du allein siehst.",
 )
 VOTE = Text(en="Vote", de="Wählen")
+PROMISES = Text(en="What is promised", de="Was zugesagt ist")
 REFUSAL = "No / Nein"  # the other option of a vote on one candidate, in the published file
 
 routes = Router()
@@ -109,7 +110,8 @@ def invitation(store: Store, me: Person, election: Election) -> Message | None:
         return None
     vote = Button(VOTE, action("election.vote", election=election.id), style="primary")
     said = Paragraph(UNTIL.format(moment=election.deadline))
-    return Message(OPEN.format(office=election.office), (said, vote))
+    promises = Button(PROMISES, action("election.promise", election=election.id))
+    return Message(OPEN.format(office=election.office), (said, vote, promises))
 
 
 def options_of(store: Store, snapshot: Snapshot, election: Election) -> tuple[str, ...]:

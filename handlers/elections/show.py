@@ -38,6 +38,7 @@ SECRET = Text(
     en="No results before the close. Only a form that you alone see takes your vote.",
     de="Vor dem Ende gibt es kein Ergebnis. Gewählt wird nur in einem Formular, das du allein siehst.",
 )
+LATER = Text(en="*The deadline was extended:* {reason}", de="*Die Frist wurde verlängert:* {reason}")
 HASH = Text(
     en="Hash of the set-up: {hash}… The whole of it is in the log.",
     de="Hash der Einrichtung: {hash}… Ganz steht er im Protokoll.",
@@ -58,6 +59,7 @@ ENTER_WORDS = Text(en="Enter my words", de="Meine Wörter eingeben")
 PROMISES = Text(en="What is promised", de="Was zugesagt ist")
 EXTEND = Text(en="Extend", de="Verlängern")
 CANCEL = Text(en="Cancel the election", de="Wahl abbrechen")
+BELENIOS = Text(en="For Belenios", de="Für Belenios")
 OPEN_DRAFT = Text(en="Open the draft", de="Entwurf öffnen")
 WHO = Text(en="Candidates: {office}", de="Kandidaturen: {office}")
 ONE = Text(en="*{name}*{standing}", de="*{name}*{standing}")
@@ -155,7 +157,8 @@ def _about(store: Store, election: Election) -> list[Part]:
         case Phase.OPEN:
             coarse = (store.boxes.turnout(election.id) - 1) // STEP * STEP
             so_far = [Paragraph(SO_FAR.format(n=coarse))] if coarse > 0 else []
-            return [Paragraph(SECRET), *so_far]
+            later = [Paragraph(LATER.format(reason=election.reason))] if election.reason else []
+            return [Paragraph(SECRET), *so_far, *later]
         case Phase.CLOSED if plan.trustees:
             handed_in = store.boxes.handed_in(election.id)
             return [Paragraph(HANDED_IN.format(n=len(handed_in), threshold=plan.threshold))]
@@ -192,10 +195,11 @@ def _own(election: Election, people: list[Candidacy], me: Person) -> list[Part]:
         return []
     cancel = Button(CANCEL, action("election.cancel", election=number), style="danger")
     extend = Button(EXTEND, action("election.extend", election=number))
+    export = Button(BELENIOS, action("election.belenios", election=number))
     own: dict[Phase, list[Part]] = {
         Phase.DRAFT: [Button(OPEN_DRAFT, action("election.draft", election=number))],
         Phase.ANNOUNCED: [cancel],
-        Phase.LISTED: [cancel],
+        Phase.LISTED: [export, cancel],
         Phase.OPEN: [extend, cancel],
         Phase.CLOSED: [cancel],
     }

@@ -44,12 +44,12 @@ METHODS: Mapping[Method, Text] = {
     Method.SCHULZE: Text(en="Ranking by duels (Schulze)", de="Rangfolge nach Duellen (Schulze)"),
 }
 BASES: Mapping[Base, Text] = {
-    Base.VALID: Text(en="Votes for somebody; abstentions do not count", de="Stimmen ohne Enthaltungen"),
+    Base.VALID: Text(en="votes without abstentions", de="Stimmen ohne Enthaltungen"),
     Base.WITH_ABSTENTIONS: Text(
-        en="Votes and abstentions, without invalid ones", de="Stimmen mit Enthaltungen, ohne ungültige"
+        en="votes with abstentions, without invalid ones", de="Stimmen mit Enthaltungen, ohne ungültige"
     ),
-    Base.CAST: Text(en="All ballots, invalid ones too", de="Alle Stimmzettel, auch ungültige"),
-    Base.ELIGIBLE: Text(en="Everybody on the roll", de="Alle im Wahlverzeichnis"),
+    Base.CAST: Text(en="all ballots, invalid ones too", de="alle Stimmzettel, auch ungültige"),
+    Base.ELIGIBLE: Text(en="everybody on the roll", de="alle im Wahlverzeichnis"),
 }
 ABSTENTIONS: Mapping[Abstentions, Text] = {
     Abstentions.ALLOWED: Text(en="One may abstain", de="Enthaltung ist möglich"),
@@ -78,7 +78,7 @@ PHASES: Mapping[Phase, Text] = {
     Phase.DRAFT: Text(en="being set up", de="in Vorbereitung"),
     Phase.ANNOUNCED: Text(en="nominations until {moment}", de="Vorschläge bis {moment}"),
     Phase.LISTED: Text(en="opens {moment}", de="öffnet {moment}"),
-    Phase.OPEN: Text(en="*open until {moment}*", de="*offen bis {moment}*"),
+    Phase.OPEN: Text(en="open until {moment}", de="offen bis {moment}"),
     Phase.CLOSED: Text(en="closed, waiting for the trustees", de="geschlossen, wartet auf die Schlüsselpersonen"),
     Phase.COUNTED: Text(en="counted", de="ausgezählt"),
     Phase.FINAL: Text(en="counted", de="ausgezählt"),
@@ -184,7 +184,7 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     CommitteeStandsNot: Text(
         en="Who is on the election committee cannot stand.", de="Wer im Wahlausschuss ist, kann nicht kandidieren."
     ),
-    AlreadyNominated: Text(en="This person has been nominated already.", de="Diese Person ist schon vorgeschlagen."),
+    AlreadyNominated: Text(en="This person stands already.", de="Diese Person kandidiert schon."),
     NotNominated: Text(
         en="There is nothing to answer: nobody has nominated you, or it is over.",
         de="Es gibt nichts zu beantworten: Niemand hat dich vorgeschlagen, oder es ist vorbei.",

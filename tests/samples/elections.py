@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.ui import Form
-from bot.domain.elections.trustees import NewWords
+from bot.domain.elections.trustees import new_words
 from tests.conversation import ADA, BEN, CLARA, EVA, Chat, asked
 from tests.electing import LIST, Held, announced, set_up, stand, take_words
 from tests.sampling import Shown, reveal, sample
@@ -22,7 +21,9 @@ def election_set_up(chat: Chat) -> Sequence[Shown]:
         *chat.fill(form, CLARA, office="A", **_dates(closes="2026-11-10T09:30"), committee="Clara Ordnung, Eva Groß"),
         *chat.fill(form, CLARA, office="A", **_dates(closes="2029-01-01T09:30"), committee="Clara Ordnung, Eva Groß"),
         *chat.fill(form, CLARA, office="A", **_dates(opens="2026-11-08T09:30"), committee="Clara Ordnung, Eva Groß"),
-        *chat.fill(form, CLARA, office="A", **_dates(nominations_until="2026-11-01T09:30"), committee="Clara Ordnung, Eva Groß"),
+        *chat.fill(
+            form, CLARA, office="A", **_dates(nominations_until="2026-11-01T09:30"), committee="Clara Ordnung, Eva Groß"
+        ),
         *chat.fill(form, CLARA, office="A", **_dates(closes="2027-03-28T02:30"), committee="Clara Ordnung, Eva Groß"),
         *chat.fill(form, CLARA, office="A", **_dates(closes="2026-10-25T02:30"), committee="Clara Ordnung, Eva Groß"),
     ]
@@ -75,27 +76,32 @@ def election_announced(chat: Chat) -> Sequence[Shown]:
 @sample
 def election_trustees(chat: Chat) -> Sequence[Shown]:
     """Words are shown, mistyped in every way, confirmed; the committee sees who is missing."""
-    held = announced(chat, trustees=True, more=())
+    held = announced(chat, trustees="Ada Müller, Ben Mayr, Eva Groß", committee="Clara Ordnung, Ada Müller")
     chat.deliver()
     asked_for = chat.direct(ADA)
     shown = asked(held.press("show", ADA))
     form = asked(held.press("confirm", ADA))
-    words = WORDS
+    take_words(held, BEN)
     wrong = [
         *chat.fill(form, ADA, words="one two"),
         *chat.fill(form, ADA, words="academic acid"),
-        *chat.fill(form, ADA, words=words.replace("academic", "academic", 1)),
+        *chat.fill(form, ADA, words=WORDS),
+        *chat.fill(form, ADA, words=new_words(9).words),
+        *chat.fill(form, ADA, words=held.words[BEN.id]),
         *held.press("show", BEN),
-        *held.press("confirm", BEN),
+        *held.press("confirm", CLARA),
     ]
-    stand(held, BEN)
+    stand(held, EVA)
     missing = chat.type("election open 1", CLARA)
     chat.pass_time(LIST)
     waits = chat.public()[0]
-    return [*asked_for, _without_words(shown), form, *reveal([*wrong, *missing]), waits]
+    return [*asked_for, shown, form, *reveal([*wrong, *missing]), waits]
 
 
-WORDS = "academic acid acne acquire acrobat activity actress adapt adequate adjust admit adorn adult advance advocate afraid again agency agree aide"
+WORDS = (
+    "academic acid acne acquire acrobat activity actress adapt adequate adjust "
+    "admit adorn adult advance advocate afraid again agency agree aide"
+)
 
 
 def _dates(**changed: str) -> dict[str, str]:

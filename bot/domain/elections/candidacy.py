@@ -25,7 +25,7 @@ class CommitteeStandsNot(ElectionError):
 
 
 class AlreadyNominated(ElectionError):
-    """Somebody has nominated this person before, or they have said no."""
+    """This person stands already."""
 
 
 class NotNominated(ElectionError):

@@ -5,6 +5,7 @@ wait anywhere until they are shown, and who loses theirs before that takes new o
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -44,11 +45,12 @@ def new_words(election: int) -> NewWords:
     return NewWords(words, public_half(_key(words, election)), marked(words))
 
 
-def own_words(typed: str, trustee: Trustee) -> str:
-    """The words of this trustee in their normal spelling. Raises WordsWrong."""
-    if trustee.mark is None:
-        raise WordsWrong(Wrong.OTHER_KEY)
-    return checked(typed, 0, [trustee.mark])
+def own_words(typed: str, person: str, trustees: Sequence[Trustee]) -> str:
+    """The words of this person, one of the trustees, in their normal spelling. Raises WordsWrong."""
+    known = [(each.person, each.mark) for each in trustees if each.mark]
+    people = [each for each, _ in known]
+    mine = people.index(person) if person in people else len(people)
+    return checked(typed, mine, [mark for _, mark in known])
 
 
 def sealed_share(share: str, public: str, election: int) -> bytes:
