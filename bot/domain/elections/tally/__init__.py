@@ -2,7 +2,7 @@
 
 from bot.domain.elections.tally.breaking import Lot
 from bot.domain.elections.tally.counting import count
-from bot.domain.elections.tally.lots import NoncesDiffer, commitment, drawn, opened, papers, seed
+from bot.domain.elections.tally.lots import Drawing, NoncesDiffer, commitment, drawn, opened, papers, seed
 from bot.domain.elections.tally.profile import BadBallot, Profile, Ranking, WeakRanking, collected, grouped, strict
 from bot.domain.elections.tally.record import Broken, Deciding, Deed, Pairwise, Result, Round, Tie
 from bot.domain.elections.tally.rules import (
@@ -26,6 +26,7 @@ __all__ = [
     "Broken",
     "Deciding",
     "Deed",
+    "Drawing",
     "Lot",
     "Method",
     "NoncesDiffer",

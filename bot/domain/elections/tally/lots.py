@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import repeat
 
@@ -37,6 +38,19 @@ def opened(commitments: Iterable[str], nonces: Iterable[bytes]) -> tuple[bytes, 
     if committed != shown:
         raise NoncesDiffer(sorted((committed - shown).elements()), (shown - committed).total())
     return tuple(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a lot is drawn from, for everybody to do the same: the set-up's hash, nonces, and what was committed."""
+
+    configuration: bytes
+    nonces: tuple[bytes, ...]
+    commitments: tuple[str, ...]
+
+    def seed(self, profile: Profile) -> bytes:
+        """The seed for these ballots. Raises NoncesDiffer."""
+        return seed(self.configuration, papers(profile), opened(self.commitments, self.nonces))
 
 
 def papers(profile: Profile) -> Iterator[bytes]:
