@@ -33,7 +33,8 @@ BUSY = Text(en="Too much is going on; please try again.", de="Gerade ist zu viel
 BROKEN = Text(en="Something went wrong. Code: {code}", de="Etwas ist schiefgegangen. Code: {code}")
 NO_FILE = Text(
     en="This file is not there, or not for you, or the link has run out. `{command} election result` gives new ones.",
-    de="Diese Datei gibt es nicht, oder nicht für dich, oder der Link gilt nicht mehr. `{command} wahl ergebnis` gibt neue.",
+    de="Diese Datei gibt es nicht, oder nicht für dich, oder der Link gilt nicht mehr. `{command} wahl ergebnis` gibt "
+    "neue.",
 )
 FILE = Text(en="answers-{number}.csv", de="antworten-{number}.csv")
 

@@ -41,7 +41,7 @@ HOMES = {
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
     "scipy": ("bot.domain.breakouts.matching",),
-    "shamir_mnemonic": ("bot.domain.elections.words",),
+    "shamir_mnemonic": ("bot.domain.elections.words", "bot.domain.elections.trustees"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "sqlalchemy": ("storage",),

@@ -88,8 +88,16 @@ def open_box(desk: Desk, election: Election) -> Iterator[Reply]:
     )
     store.boxes.open(writ, key, name, frozen.deadline)
     store.elections.save(frozen, next_due(frozen, desk.network.election_steps))
-    hashes = {"writ": writ.hash.hex(), "roll_hash": frozen.roll_hash}
-    yield from log(store, frozen, Deed.OPENED, desk.now, candidates=len(candidates), roll=len(roll.slots), **hashes)
+    yield from log(
+        store,
+        frozen,
+        Deed.OPENED,
+        desk.now,
+        candidates=len(candidates),
+        roll=len(roll.slots),
+        writ=writ.hash.hex(),
+        roll_hash=frozen.roll_hash,
+    )
     if plan.is_poll:
         return
     yield Post(card("election.card", election=election.id), ELECTIONS)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.chat.text import Reader, Text
 from bot.domain.elections import belenios
@@ -95,7 +96,7 @@ def minutes(asked: Asked) -> Document:
     )
 
 
-def _said(asked: Asked) -> Mapping[str, object]:
+def _said(asked: Asked) -> Mapping[str, Any]:
     return json.loads(asked.store.election_results.report(asked.election.id) or "{}")
 
 

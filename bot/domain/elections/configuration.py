@@ -115,7 +115,9 @@ def restored(text: str) -> Configuration:
     kinds = {"method": Method, "base": Base, "abstentions": Abstentions, "ties": TieRule, "publication": Publication}
     moments = {name: datetime.fromisoformat(given[name]) for name in ("nominations_until", "opens", "closes")}
     lists = {name: tuple(given[name]) for name in ("committee", "trustees", "options")}
-    return Configuration(**(given | {name: kind(given[name]) for name, kind in kinds.items()} | moments | lists))
+    chosen = {name: kind(given[name]) for name, kind in kinds.items()}
+    values: dict[str, Any] = {**given, **chosen, **moments, **lists}
+    return Configuration(**values)
 
 
 def digest(configuration: Configuration) -> bytes:

@@ -99,9 +99,8 @@ def read(text: str) -> RollRule:
     given = json.loads(text)
     roles = frozenset(Role(role) for role in given["roles"])
     day = date.fromisoformat(given["joined_by"]) if given["joined_by"] else None
-    others = (frozenset(given[name]) for name in ("groups",))
-    also, without = (frozenset(given[name]) for name in ("also", "without"))
-    return RollRule(By(given["by"]), roles, *others, day, also, without)
+    groups, also, without = (frozenset[str](given[name]) for name in ("groups", "also", "without"))
+    return RollRule(By(given["by"]), roles, groups, day, also, without)
 
 
 def _is_meant(rule: RollRule, person: Person) -> bool:
@@ -119,9 +118,9 @@ def _of_group(acronym: str, rule: RollRule, active: Iterable[Person]) -> Slot | 
     if rule.groups and acronym.casefold() not in rule.groups:
         return None
     here = [person for person in active if person.group == acronym and _may_hold(person, rule.without, rule)]
-    holder, *others = sorted(here, key=lambda person: LEADING.index(person.role)) or [None]
-    if holder is None:
+    if not here:
         return None
+    holder, *others = sorted(here, key=lambda person: LEADING.index(person.role))
     return Slot(0, holder.id, others[0].id if others else None, acronym)
 
 

@@ -12,7 +12,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from shamir_mnemonic import combine_mnemonics, generate_mnemonics
+from shamir_mnemonic import (  # pyright: ignore[reportMissingTypeStubs]
+    combine_mnemonics,
+    generate_mnemonics,
+)
 
 from bot.domain.elections.keys import KEY_BYTES, SECRET_BYTES, public_half
 from bot.domain.elections.sealing import SUITE
