@@ -3,37 +3,31 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Whisper, whisper
-from bot.chat.text import Text, literal
-from bot.chat.ui import Check, Choice, Form, Input, Line, Moment, Option, action
+from bot.chat.text import Text
+from bot.chat.ui import Choice, Form, Input, Line, Moment, Option, action
 from bot.domain.elections.configuration import Configuration, ConfigurationImpossible, checked, usual_threshold
 from bot.domain.elections.election import Election, Phase, expect
-from bot.domain.elections.publication import Publication
 from bot.domain.elections.roll import RollRule, drawn_up
-from bot.domain.elections.tally import Abstentions, Base, Method, TieRule
+from bot.domain.elections.tally import Base, Method
 from bot.domain.people import Person, Role
 from bot.domain.walltime import WallTimeMissing, WallTimeTwice, to_utc
 from bot.routing import Help, Router, Who
 from handlers.elections.draft import draft
 from handlers.elections.finding import NameUnknown, expect_runs, names_of, people_of, wall
 from handlers.elections.texts import (
-    ABSTENTIONS,
-    BASES,
     CHOSEN,
     CLOCKS,
     COMMITTEE,
     METHOD,
     METHODS,
     OFFICE,
-    PUBLICATIONS,
-    QUORUM,
     REFUSALS,
     SAVE,
     SEATS,
-    TIES,
     TRUSTEES,
     WHY,
 )
@@ -55,23 +49,6 @@ CLOSES = Text(en="Voting closes", de="Wahl schließt")
 NAMES_HINT = Text(en="Whole names with commas between them", de="Ganze Namen mit Kommas dazwischen")
 COMMITTEE_HINT = Text(
     en="At least two; they cannot stand. Whole names with commas", de="Mindestens zwei, ohne Kandidatur; mit Kommas"
-)
-RULES = Text(en="Rules of the election", de="Regeln der Wahl")
-MAJORITY = Text(en="Majority of", de="Mehrheit von")
-ABSTENTION = Text(en="Abstention", de="Enthaltung")
-TIE = Text(en="If votes are equal", de="Bei Gleichheit")
-PUBLISHED = Text(en="Published", de="Veröffentlicht wird")
-QUORUM_HINT = Text(
-    en="Percent of the roll that must vote; 0 for none", de="Prozent des Verzeichnisses, die wählen müssen; 0 für keine"
-)
-THRESHOLD = Text(en="Trustees needed", de="Nötig zum Öffnen")
-THRESHOLD_HINT = Text(en="How many of the trustees open the box", de="Wie viele Schlüsselpersonen die Urne öffnen")
-CONTEST = Text(en="Days to contest", de="Tage für Einspruch")
-CONTEST_HINT = Text(en="Then the tracking codes are erased", de="Danach werden die Prüfcodes gelöscht")
-CODES = Text(en="Tracking codes", de="Prüfcodes")
-CODES_HINT = Text(
-    en="Voters find their own ballot in the published list. A code can also prove to others how one voted.",
-    de="Wer wählt, findet den eigenen Stimmzettel in der Liste, kann damit aber auch anderen die Wahl beweisen.",
 )
 DISCARDED = Text(en="The draft *{office}* is gone.", de="Der Entwurf *{office}* ist weg.")
 LONGEST_OFFICE, LONGEST_NAMES = 100, 300
@@ -158,68 +135,6 @@ def open_again(store: Store, snapshot: Snapshot, me: Person, network: Network, e
     yield Ask(_form(network, action("election.new", election=election), inputs))
 
 
-@routes.button("election.rules", reads=True)
-def open_rules(store: Store, me: Person, election: int) -> Iterator[Ask]:
-    found = store.elections.get(election)
-    expect(found, Phase.DRAFT)
-    expect_runs(store, me, found)
-    plan = found.configuration
-    inputs: list[Input] = [
-        Choice("base", MAJORITY, tuple(Option(BASES[base], base.value) for base in BASES), plan.base.value),
-        Choice("abstentions", ABSTENTION, _options(ABSTENTIONS), plan.abstentions.value),
-        Line("quorum", QUORUM, str(plan.quorum), QUORUM_HINT, longest=3),
-        Choice("ties", TIE, _options(TIES), plan.ties.value),
-        Choice("publication", PUBLISHED, _options(PUBLICATIONS), plan.publication.value),
-        Check("codes", CODES, plan.codes, CODES_HINT),
-        Line("contest_days", CONTEST, str(plan.contest_days), CONTEST_HINT, longest=2),
-    ]
-    if plan.method is not Method.ABSOLUTE_MAJORITY:
-        inputs = inputs[1:]
-    if plan.trustees:
-        inputs.append(Line("threshold", THRESHOLD, str(plan.threshold), THRESHOLD_HINT, longest=1))
-    carry = action("election.rules", election=election)
-    yield Ask(Form(RULES, tuple(inputs), SAVE, carry, literal(plan.office)))
-
-
-@routes.form("election.rules")
-def save_rules(
-    store: Store,
-    snapshot: Snapshot,
-    me: Person,
-    now: datetime,
-    election: int,
-    abstentions: Abstentions,
-    ties: TieRule,
-    publication: Publication,
-    base: Base = Base.VALID,
-    quorum: int = 0,
-    codes: bool = False,
-    contest_days: int = 7,
-    threshold: int = 0,
-) -> Iterator[Reply]:
-    found = store.elections.lock(election)
-    expect(found, Phase.DRAFT)
-    expect_runs(store, me, found)
-    wanted = replace(
-        found.configuration,
-        base=base if found.configuration.method is Method.ABSOLUTE_MAJORITY else Base.VALID,
-        abstentions=abstentions,
-        quorum=quorum,
-        ties=ties,
-        publication=publication,
-        codes=codes,
-        contest_days=contest_days,
-        threshold=threshold if found.configuration.trustees else 0,
-    )
-    try:
-        changed = replace(found, configuration=checked(wanted, now))
-    except ConfigurationImpossible as error:
-        yield Reject({error.field: WHY[error.why]})
-        return
-    store.elections.save(changed, None)
-    yield Whisper(draft(store, snapshot, changed))
-
-
 @routes.button("election.discard")
 def discard(store: Store, me: Person, election: int) -> Iterator[Reply]:
     found = store.elections.lock(election)
@@ -250,10 +165,6 @@ def _inputs(network: Network, plan: Configuration | None = None, snapshot: Snaps
         Line("committee", COMMITTEE, committee, COMMITTEE_HINT, longest=LONGEST_NAMES),
         Line("trustees", TRUSTEES, trustees, NAMES_HINT, required=False, longest=LONGEST_NAMES),
     )
-
-
-def _options(texts: Mapping[Any, Text]) -> tuple[Option, ...]:
-    return tuple(Option(text, each.value) for each, text in texts.items())
 
 
 def _people(
