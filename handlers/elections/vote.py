@@ -10,9 +10,10 @@ from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
 from bot.domain.elections.ballots import Ballot
+from bot.domain.elections.box import BoxClosed
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, tracking_code
-from bot.domain.elections.election import Election, NotOnTheRoll, Phase, expect_open
+from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
 from bot.domain.elections.roll import Slot
 from bot.domain.elections.sealing import enclosed
@@ -67,7 +68,7 @@ OFFICE = Text(en="{office}", de="{office}")
 MOST_BUTTONS = 10
 
 routes = Router()
-routes.refuse(REFUSALS)
+routes.refuse({**REFUSALS, BoxClosed: REFUSALS[ElectionClosed]})
 
 
 @routes.command(
