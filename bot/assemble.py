@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -86,7 +87,7 @@ def assemble(
     table = table or handlers.discover()
     seal = _seal(database, clock)
     links = Links(settings.http.public_url, lambda content: seal.close(content, ANSWERS, lasts=ANSWERS_LAST))
-    vault = Vault(settings.elections.secrets_dir)
+    vault = _vault(settings, database)
     context = Context(table, database, roster, settings.for_handlers, clock, mouths.places(settings), links, vault)
     Shredder(database, vault).listen()
     dispatcher = Dispatcher(context)
@@ -112,6 +113,13 @@ def _seal(database: Database, clock: Clock) -> Seal:
     """The same for all replicas."""
     with database.transaction() as store:
         return Seal(store.secrets.get("seal"), clock.now)
+
+
+def _vault(settings: Settings, database: Database) -> Vault:
+    """A folder of this database's own, or two bots with one folder would take each other's keys for left over."""
+    with database.transaction() as store:
+        name = sha256(store.secrets.get("vault").encode()).hexdigest()[:16]
+    return Vault(settings.elections.secrets_dir / name)
 
 
 def _opened(seal: Seal, key: str) -> str | None:

@@ -12,6 +12,7 @@ from bot.assemble import open_database
 from bot.config import BadSettings, Settings, read
 from bot.platforms.port import Finding
 from storage.checkup import NoDatabase, checkup, name_of
+from storage.vault import Vault, VaultOpen
 
 SKEW = 5.0  # seconds
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)  # no clock that is right shows less
@@ -27,6 +28,7 @@ def findings(path: Path | None) -> Iterator[Finding]:
     yield Finding(f"settings of {settings.network.name}", ok=True)
     yield from _database(settings)
     yield from _public_url(settings)
+    yield _vault(settings)
     platforms = list(_platforms(settings))
     yield from platforms
     if not platforms and not settings.web.enabled:
@@ -69,6 +71,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "the clock", ok=right, advice="" if right else "It is wrong here or at the database: set it with NTP."
     )
+
+
+def _vault(settings: Settings) -> Finding:
+    folder = settings.elections.secrets_dir
+    try:
+        keys = Vault(folder).check()
+    except VaultOpen as error:
+        return Finding(f"keys of ballot boxes in {folder}", ok=False, advice=f"{error}")
+    except OSError as error:
+        return Finding(f"keys of ballot boxes in {folder}", ok=False, advice=f"It cannot be read ({error.strerror}).")
+    return Finding(f"keys of ballot boxes in {folder}: {keys}; no backup may hold them", ok=True)
 
 
 def _public_url(settings: Settings) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Erases the key of a box as soon as the box is empty, and what an interrupted set-up or erasure has left behind."""
 
-from bot.logs import log
+from bot.logs import log, report
 from storage import Database, Store
 from storage.scrubbing import scrub
 from storage.vault import FRESH, Vault
@@ -20,15 +20,21 @@ class Shredder:
 
     def shred(self) -> int:
         """Erases the keys of empty boxes, and those to which no box came; returns how many."""
+        there = self._vault.names()
+        if not there:
+            return 0
+        old = self._vault.names(older_than=FRESH)
         with self._database.reading() as store:
             dead, alive = store.boxes.dead_keys()
-        orphans = self._vault.names(older_than=FRESH) - alive
-        erased = sum(self._vault.erase(name) for name in (dead & self._vault.names()) | orphans)
+        erased = sum(self._vault.erase(name) for name in (dead & there) | (old - alive))
         if erased:
             log.info("box keys erased", keys=erased)
         return erased
 
     def _committed(self, store: Store) -> None:
         if "boxes" in store.touched:
-            self.shred()
-            log.info("boxes scrubbed", whole=scrub(self._database))
+            try:
+                self.shred()
+                log.info("boxes scrubbed", whole=scrub(self._database))
+            except Exception as error:  # what was committed stands, and the next start shreds again
+                report(error, during="shredding")

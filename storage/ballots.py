@@ -16,7 +16,7 @@ from bot.domain.elections.words import Mark
 from bot.domain.elections.writ import Writ
 from storage.countedballots import CountedBallots
 from storage.schema import EPOCH
-from storage.schema_ballots import ballot_boxes, ballot_keys, envelopes, handed_in
+from storage.schema_ballots import ballot_boxes, ballot_keys, counted_ballots, envelopes, handed_in
 from storage.upsert import insert_or
 
 MOMENT = {
@@ -139,10 +139,11 @@ class BallotBoxes:
         self._empty(election, state=BoxState.COUNTED.value, **result)
 
     def destroy(self, election: int) -> None:
-        """Empties a box that has not been opened, for good. Raises BoxNotReady."""
+        """Empties a box that has not been counted, for good. Raises BoxNotReady."""
         box = self._locked(election)
         if box.state not in ALIVE:
             raise BoxNotReady(box.state)
+        self._db.execute(delete(counted_ballots).where(counted_ballots.c.election == election))
         self._empty(election, state=BoxState.DESTROYED.value)
 
     def dead_keys(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -30,12 +30,14 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self.ahead: Callable[[], timedelta] = timedelta  # of the bot's time before the database's: demo and tests
         self._after_commit: list[Callable[[Store], None]] = []
-        self.engine = create_engine(parsed, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.is_sqlite)
+        # What people wrote or chose must not stand in the text of an error.
+        options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 20, "hide_parameters": True}
+        self.engine = create_engine(parsed, pool_pre_ping=not self.is_sqlite, **options)
         if self.is_sqlite:
             # Readers have connections of their own, so that the writers' one, which is always the same, finds the
             # pages and statements of the last transaction in its memory.
             self._writers = threading.Lock()
-            self._reading = create_engine(parsed, pool_size=pool_size, max_overflow=20)
+            self._reading = create_engine(parsed, **options)
             prepare_sqlite(self.engine)
             prepare_sqlite(self._reading, reads=True)
         else:

@@ -33,9 +33,19 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def check(self) -> int:
+        """How many keys there are, here and in folders below, all of them the bot's alone. Raises VaultOpen."""
+        if not self._folder.is_dir():
+            return 0
+        keys = [path for path in self._folder.rglob(f"*{SUFFIX}") if NAME.fullmatch(path.name)]
+        for path in (self._folder, *keys, *(key.parent for key in keys)):
+            _check(path)
+        return len(keys)
+
     def make(self, *, holds_secret: bool = False) -> tuple[str, BoxKey]:
         """A new key and the name of its file, which is on the disk before this returns. Raises VaultOpen."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._folder.parent, self._folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _check(self._folder)
         self._tag()
         name, key = secrets.token_hex(16) + SUFFIX, new_box_key(holds_secret=holds_secret)

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-PRELOADED = ("tests.outbox.worker", "tests.platforms.slack.worker", "tests.storage.clicking", "storage.migrate")
+PRELOADED = (
+    "tests.outbox.worker",
+    "tests.platforms.slack.worker",
+    "tests.storage.casting",
+    "tests.storage.clicking",
+    "storage.migrate",
+)
 LATE = ("alembic.command", "httpcore", "psycopg", "sqlalchemy.dialects.sqlite")  # what libraries import when needed
 
 processes = multiprocessing.get_context("forkserver")

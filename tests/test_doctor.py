@@ -36,7 +36,17 @@ def test_what_is_right_passes(doctor: Doctor) -> None:
     done = doctor(WEB)
 
     assert done.exit_code == 0
-    assert [line[:4] for line in done.stderr.splitlines()] == ["pass"] * 4
+    assert [line[:4] for line in done.stderr.splitlines()] == ["pass"] * 5
+
+
+def test_keys_of_ballot_boxes_that_others_may_read_are_named_with_what_to_do(doctor: Doctor) -> None:
+    Path("keys").mkdir(mode=0o755)
+
+    done = doctor(WEB + '[elections]\nsecrets_dir = "keys"\n')
+
+    assert done.exit_code == 1
+    assert "FIX   keys of ballot boxes in keys" in done.stderr
+    assert "chmod u=rwX,go= keys" in done.stderr
 
 
 def test_settings_that_are_wrong_are_named_each(doctor: Doctor) -> None:

@@ -27,6 +27,8 @@ DEMANDS: Mapping[str, tuple[str, float]] = {
     "search among 2,000 people, p50": ("<=", 1.0),
     "search among 100,000 people, p50": ("<=", 1.0),
     "Mattermost, posts a second, 4 threads": (">=", 0.9),
+    "opening and counting ballots, beside bare HPKE": (">=", 0.8),
+    "opening and counting, two processes beside one": (">=", 1.8),
     "WRatio over 10,000 names, beside our search": (">=", 20.0),
 }
 

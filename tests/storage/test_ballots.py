@@ -1,12 +1,13 @@
 """Ballot boxes: votes and revotes, deadlines by the database's clock, counting, and emptying."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.elections.ballots import Ballot
-from bot.domain.elections.box import Box, BoxClosed, BoxNotReady, BoxState, NoSuchBox
+from bot.domain.elections.box import Box, BoxClosed, BoxNotReady, BoxState, NoSuchBox, Tampered
 from bot.domain.elections.opening import CountsDiffer
 from bot.domain.elections.sealing import open_words, seal_words
 from bot.domain.elections.tally import Method
@@ -128,6 +129,23 @@ def test_a_count_that_is_not_of_all_envelopes_is_not_kept(open_box: Election) ->
         open_box.keep(found)
 
     assert box_of(open_box).state is BoxState.CLOSED
+
+
+def test_a_count_that_cannot_be_read_back_is_not_kept_even_if_the_election_is_then_void(open_box: Election) -> None:
+    open_box.cast(1, 0)
+    open_box.close()
+    found = open_box.open()
+    spoilt = replace(found, ballots=(Ballot([0], "C"),))  # type: ignore[arg-type] (a list is not what comes back)
+
+    with open_box.database.transaction() as store:
+        with pytest.raises(Tampered):
+            store.boxes.keep_count(spoilt)
+        store.boxes.destroy(1)
+
+    with open_box.database.reading() as store:
+        assert store.counted.ballots(1) == ()
+    with pytest.raises(BoxNotReady):
+        open_box.keep(found)
 
 
 def test_a_cancelled_box_is_emptied_and_its_key_is_gone_with_the_commit(open_box: Election) -> None:

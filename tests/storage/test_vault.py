@@ -1,10 +1,13 @@
 """The vault: key files are the bot's alone, and gone when their box is empty, whatever died in between."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.assemble import assemble
+from bot.config import Settings
 from bot.shredding import Shredder
 from storage import Database
 from storage.vault import FRESH, KeyLost, Vault, VaultOpen
@@ -91,6 +94,30 @@ def test_what_a_dead_process_left_behind_is_erased_at_the_next_start(sqlite: Dat
 
     assert before == {left.key_file, needed.key_file, orphan, fresh}
     assert vault.names() == {needed.key_file, fresh}
+
+
+def test_bots_with_databases_of_their_own_share_a_folder_and_leave_each_other_their_keys(tmp_path: Path) -> None:
+    bots = []
+    for name in ("one", "two"):
+        url = f"sqlite:///{tmp_path / name}.db"
+        settings = Settings(database={"url": url}, elections={"secrets_dir": tmp_path / "shared"})
+        bots.append((settings, assemble(settings)))
+    voting = election(bots[0][1].context.database, tmp_path)
+    key_file, key = bots[0][1].context.vault.make()
+    with bots[0][1].context.database.transaction() as store:
+        other = replace(voting.writ, election=2, outer_key=key.public)
+        store.boxes.open(other, key, key_file, store.boxes.moment())
+    for path in (tmp_path / "shared").glob("*/*.key"):
+        aged(path.parent, path.name)
+    for _, bot in bots:
+        bot.context.database.close()
+
+    again = [assemble(settings) for settings, _ in bots]
+
+    assert again[0].context.vault.read(key_file) == key
+    assert Vault(tmp_path / "shared").check() == 1
+    for bot in again:
+        bot.context.database.close()
 
 
 def test_an_overwritten_key_is_not_in_the_place_where_it_was(vault: Vault, tmp_path: Path) -> None:

@@ -49,12 +49,23 @@ def run(task: str, order: Mapping[str, object], content: Sequence[bytes] = ()) -
 
     Raises ChildFailed, or WordsDoNotFit.
     """
-    given = json.dumps({"task": task, **order}).encode() + b"\n" + b"".join(content)
-    done = subprocess.run(  # noqa: S603 (our own)
-        CHILD, input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={}, check=False
-    )
-    head, _, rest = done.stdout.partition(b"\n")
-    answer = json.loads(head) if done.returncode == 0 else {"failed": f"exit {done.returncode}"}
+    with start() as child:
+        return ask(child, task, order, content)
+
+
+def start() -> subprocess.Popen[bytes]:
+    """A process that waits for its one task; it ends without one when its input does."""
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(CHILD, stdin=pipe, stdout=pipe, stderr=nothing, cwd=ROOT, env={})  # noqa: S603 (our own)
+
+
+def ask(
+    child: subprocess.Popen[bytes], task: str, order: Mapping[str, object], content: Sequence[bytes] = ()
+) -> tuple[dict[str, Any], bytes]:
+    """See `run`."""
+    written, _ = child.communicate(json.dumps({"task": task, **order}).encode() + b"\n" + b"".join(content))
+    head, _, rest = written.partition(b"\n")
+    answer = json.loads(head) if child.returncode == 0 else {"failed": f"exit {child.returncode}"}
     if answer.get("failed") == WordsDoNotFit.__name__:
         raise WordsDoNotFit
     if "failed" in answer:

@@ -81,6 +81,7 @@ class Reader:
 
     def __init__(self, writ: Writ) -> None:
         self._ranked, self._options, self._marks = writ.is_ranked, len(writ.options), writ.marks
+        self._known: dict[bytes, Ranking] = {}  # many papers say the same
         self._heads = {bytes([VERSION]) + writ.hash + bytes([flags, self._options]): flags for flags in (0, VOID)}
 
     def read(self, paper: bytes) -> Ballot:
@@ -91,7 +92,10 @@ class Reader:
         rest = paper[end + 1 + length :]
         if flags is None or length > CODE_BYTES or rest.count(0) != len(rest):
             raise PaperUnreadable
-        choice = self._choice(paper[HEAD:end])
+        vector = paper[HEAD:end]
+        choice = self._known.get(vector)
+        if choice is None:
+            choice = self._known[vector] = self._choice(vector)
         if len(choice) > self._marks or (flags and choice):
             raise PaperUnreadable
         return Ballot(choice, _text(paper[end + 1 : end + 1 + length]), bool(flags))

@@ -31,7 +31,10 @@ def main() -> None:
     """Hears, works, answers; what fails is named by its kind alone."""
     _harden()
     given = sys.stdin.buffer
-    order: dict[str, Any] = json.loads(given.readline())
+    line = given.readline()
+    if not line:
+        return  # whoever started it has changed their mind
+    order: dict[str, Any] = json.loads(line)
     tasks: dict[str, Callable[..., Answer]] = {"keys": make_keys, "open": open_envelopes}
     try:
         answer, content = tasks[order.pop("task")](**order, content=given.read())

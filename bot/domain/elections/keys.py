@@ -2,8 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
-from hashlib import sha256
-from hmac import new as hmac
+from hmac import digest
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -74,12 +73,12 @@ def public_half(key: X25519PrivateKey) -> str:
 def authentication(envelope: bytes, slot: int, writ_hash: bytes, key: BoxKey) -> bytes:
     """HMAC-SHA256 over an envelope, whose it is and which election's."""
     message = b"netbot envelope\0" + writ_hash + slot.to_bytes(8, "big") + envelope
-    return hmac(key.authentic, message, sha256).digest()
+    return digest(key.authentic, message, "sha256")
 
 
 def authentic_writ(text: str, key: BoxKey) -> bytes:
     """HMAC-SHA256 over a writ, so that nobody who writes into the database can put another key into it."""
-    return hmac(key.authentic, b"netbot writ\0" + text.encode(), sha256).digest()
+    return digest(key.authentic, b"netbot writ\0" + text.encode(), "sha256")
 
 
 def _derived(secret: bytes, purpose: str, length: int) -> bytes:

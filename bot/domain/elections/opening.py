@@ -1,4 +1,4 @@
-"""Opening a box: envelopes are checked, shuffled, and opened in processes that know no voter.
+"""Opening a box: envelopes are checked, mixed, and opened in processes that know no voter.
 
 How a feature uses the secret part of an election, from the key to the erased box:
 
@@ -21,10 +21,11 @@ A ballot, a code or a word is in no exception and in no `repr` of these modules.
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from secrets import SystemRandom
+from subprocess import Popen
 
-from bot.domain.elections.apart import PublicKeys, run
+from bot.domain.elections.apart import PublicKeys, ask, start
 from bot.domain.elections.ballots import PAPER_BYTES as PAPER
 from bot.domain.elections.ballots import Ballot, Reader, profile
 from bot.domain.elections.keys import BoxKey, election_key, lot_nonce, public_half
@@ -95,18 +96,16 @@ def opened(
 
     Raises EnvelopesBroken, WordsDoNotFit, CommitmentBroken, CountsDiffer or ChildFailed; nothing has happened then.
     """
-    broken = [one.slot for one in envelopes if not is_authentic(one, writ.hash, key)]
-    if broken:
-        raise EnvelopesBroken(sorted(broken))
-    sealed = [one.sealed for one in envelopes]
-    SystemRandom().shuffle(sealed)
-    order: dict[str, object] = {
-        "writ": writ.text,
-        "outer": key.outer.hex(),
-        "words": list(words),
-        "secret": key.secret.hex() if key.secret else None,
-    }
-    papers, unreadable, nonce = _in_processes(order, sealed, processes or _worthwhile(len(sealed)))
+    with ExitStack() as stack:
+        children = [stack.enter_context(start()) for _ in range(processes or _worthwhile(len(envelopes)))]
+        sealed = _checked(envelopes, writ.hash, key)  # while the processes are starting
+        order: dict[str, object] = {
+            "writ": writ.text,
+            "outer": key.outer.hex(),
+            "words": list(words),
+            "secret": key.secret.hex() if key.secret else None,
+        }
+        papers, unreadable, nonce = _opened(children, order, sealed)
     if commitment(nonce) != writ.commitment:
         raise CommitmentBroken
     if len(papers) + unreadable != len(sealed):
@@ -115,14 +114,30 @@ def opened(
     return Opened(writ, tuple(map(reader.read, papers)), unreadable, nonce, seed(writ.hash, papers, [nonce]))
 
 
-def _in_processes(order: dict[str, object], sealed: Sequence[bytes], processes: int) -> tuple[list[bytes], int, bytes]:
-    """All papers sorted, the number of unreadable ones, and the nonce."""
-    with ThreadPoolExecutor(processes) as threads:
-        parts = [threads.submit(run, "open", order, sealed[number::processes]) for number in range(processes)]
-        answers = [part.result() for part in parts]
+def _checked(envelopes: Sequence[Envelope], writ_hash: bytes, key: BoxKey) -> list[bytes]:
+    """What is in the envelopes, in an order that says nothing, since each begins with a random key.
+
+    Raises EnvelopesBroken.
+    """
+    broken = [one.slot for one in envelopes if not is_authentic(one, writ_hash, key)]
+    if broken:
+        raise EnvelopesBroken(sorted(broken))
+    return sorted(one.sealed for one in envelopes)
+
+
+def _opened(
+    children: Sequence[Popen[bytes]], order: dict[str, object], sealed: Sequence[bytes]
+) -> tuple[list[bytes], int, bytes]:
+    """All papers sorted, the number of unreadable ones, and the nonce; every process opens its part."""
+    with ThreadPoolExecutor(len(children)) as threads:
+        asked = [
+            threads.submit(ask, child, "open", order, sealed[number :: len(children)])
+            for number, child in enumerate(children)
+        ]
+        answers = [each.result() for each in asked]
     papers = sorted(content[at : at + PAPER] for _, content in answers for at in range(0, len(content), PAPER))
     return papers, sum(answer["unreadable"] for answer, _ in answers), bytes.fromhex(answers[0][0]["nonce"])
 
 
 def _worthwhile(ballots: int) -> int:
-    return max(1, min(len(os.sched_getaffinity(0)), ballots // WORTH_A_PROCESS))
+    return max(1, min(os.cpu_count() or 1, ballots // WORTH_A_PROCESS))

@@ -1,7 +1,7 @@
 """The writ of an election: everything that is fixed when its box opens, under one hash that every seal holds."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -53,7 +53,7 @@ class Writ:
     @property
     def text(self) -> str:
         """One text for one writ, in ASCII, to be kept and published."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        return json.dumps({name: getattr(self, name) for name in self.__slots__}, sort_keys=True, separators=(",", ":"))
 
     @property
     def hash(self) -> bytes:
