@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 from bot.chat.text import Reader, Text, literal
 from bot.context import Context
+from bot.domain.agenda import programme
 from bot.domain.calendar import Entry, Status, calendar, event
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Person
 from bot.domain.seats import MODES, Place, State
+from bot.programmes import with_programme
 from storage import Store
 
 NAME = Text(en="{network}: meetings", de="{network}: Treffen")
@@ -60,11 +62,15 @@ def single(context: Context, store: Store, person: Person, number: int) -> bytes
 def _entries(context: Context, store: Store, person: Person, found: Sequence[Meeting]) -> Iterator[Entry]:
     """What the person may see; who does not come finds no link in it."""
     host, reader = urlsplit(context.links.public).hostname or "localhost", context.reader(person)
-    said = store.seats.of_person(person.id, [meeting.id for meeting in found])
+    numbers = [meeting.id for meeting in found]
+    said, talks = store.seats.of_person(person.id, numbers), store.talks.of_meetings(numbers)
+    names = store.talks.speakers(numbers)
     for meeting in found:
         mine = said.get(meeting.id, ())
         if _is_kept(meeting, mine, context.clock.now()):
-            yield _entry(meeting, mine, store.seats.capacity(meeting.id), host, reader)
+            entries = programme(meeting, talks.get(meeting.id, ()))
+            entry = _entry(meeting, mine, store.seats.capacity(meeting.id), host, reader)
+            yield with_programme(entry, meeting, entries, names, reader) if entries else entry
 
 
 def _is_kept(meeting: Meeting, mine: Sequence[Place], now: datetime) -> bool:

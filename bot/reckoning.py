@@ -52,10 +52,11 @@ def tally(
     with explained():
         try:
             counted = Tally(file, method, seats=seats, marks=marks, base=base, eligible=eligible, seed=seed)
+            written = counted.save(save) if save else []
         except CannotTally as error:
-            fail(str(error))
+            fail(str(error), *error.further)
         print(json.dumps(counted.report, ensure_ascii=False) if as_json else counted.in_words())  # noqa: T201
-        for path in counted.save(save) if save else ():
+        for path in written:
             screen.print(f"wrote {path}")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.elections.ballotfile import ballot_file, counted_twice, recount_script
-from bot.domain.elections.reading import BadBallotFile, Given, read
+from bot.domain.elections.reading import SUFFIXES, BadBallotFile, Given, check_size, read
+from bot.domain.elections.recountfile import MOST_BALLOTS
 from bot.domain.elections.tally import ONE_SEAT, Base, Method, Rules, RulesImpossible, count, drawn
 from bot.domain.elections.tally.report import report
 
@@ -27,8 +28,19 @@ WRONG = {
 }
 
 
+NEXT_BLT = (
+    "Correct the file there, or export it again. A ballot of BLT is `12 3 1 0`: twelve times candidate 3, then 1."
+)
+NEXT_PREFLIB = "Correct the file there, or download it again: https://preflib.org/format says what it should look like."
+MOST_SAVED = f"The recount script looks at every paper; it takes no more than {MOST_BALLOTS:,} ballots."
+
+
 class CannotTally(Exception):
-    """What was asked for cannot be counted; says why."""
+    """What was asked for cannot be counted; says why, and what to do next."""
+
+    def __init__(self, why: str, *further: str) -> None:
+        super().__init__(why)
+        self.further = further
 
 
 class Tally:
@@ -61,8 +73,10 @@ class Tally:
     def save(self, folder: Path) -> list[Path]:
         """Writes the ballot file and the script that counts it again, after both counts agree.
 
-        Raises TalliesDisagree.
+        Raises TalliesDisagree, CannotTally.
         """
+        if self._profile.cast > MOST_BALLOTS:
+            raise CannotTally(MOST_SAVED)
         counted_twice(self._profile, self._rules, seed=self._seed, lot=self._lot)
         file = ballot_file(self._profile, self._rules, seed=self._seed, lot=self._lot)
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,9 +92,12 @@ class Tally:
 
 def _read(path: Path) -> Given:
     try:
+        check_size(path.stat().st_size)
         return read(path.name, path.read_bytes())
     except BadBallotFile as error:
-        raise CannotTally(f"{path}: {error}") from None
+        raise CannotTally(
+            f"{path}: {error}", NEXT_PREFLIB if path.name.casefold().endswith(SUFFIXES) else NEXT_BLT
+        ) from None
 
 
 def _method(word: str) -> Method:

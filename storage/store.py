@@ -27,6 +27,7 @@ from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.talks import Talks
 
 
 class Store:
@@ -132,3 +133,7 @@ class Store:
     @property
     def election_log(self) -> ElectionLog:
         return ElectionLog(self.connection)
+
+    @property
+    def talks(self) -> Talks:
+        return Talks(self.connection)

@@ -147,7 +147,7 @@ class Chat:
     def press(self, action: str, by: Person = ADA) -> list[Whisper | Ask | Reject]:
         return list(self.hear(Click(action, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
 
-    def send(self, kind: str, packed: str, by: Person = ADA, **values: Submitted) -> list[Whisper | Ask | Reject]:
+    def send(self, kind: str, packed: str, by: Person = ADA, /, **values: Submitted) -> list[Whisper | Ask | Reject]:
         """What comes back for a command, a button or a form with exactly these words or values."""
         if kind == "command":
             return self.type(packed, by)

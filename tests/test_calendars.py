@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.agenda import Kind, State, Talk
 from bot.domain.meetings import Answer, Stage
 from tests.conversation import ADA, BEN, CLARA, EVA, NOW, PEOPLE
 from tests.fetching import WINTER, Desk, desk
@@ -193,3 +194,24 @@ def test_the_clocks_of_every_zone_come_along(at: Desk) -> None:
     at.plan(replace(WINTER, zone="America/Sao_Paulo"))
 
     assert value(at, "TZID") == ["America/Sao_Paulo", "Europe/Berlin"]
+
+
+def test_the_programme_is_part_of_the_entry(at: Desk) -> None:
+    meeting = at.plan()
+    before = at.get(f"/calendar/{at.token(ADA)}.ics")
+    at.clock.move_to(NOW + DAY)
+    with at.store() as store:
+        for place, (title, speaker) in enumerate((("Explaining, decisions", ADA), ("Our new corpus", BEN))):
+            lasts = timedelta(minutes=20)
+            talk = Talk(0, Kind.TALK, title, speaker.id, lasts, state=State.ACCEPTED, meeting=meeting.id, place=place)
+            store.talks.add(replace(talk, changed=at.clock.now()))
+
+    ([read],) = thunderbird.read([calendar(at)])
+
+    assert read["description"].splitlines()[-3:] == [
+        "Programme (Europe/Berlin)",
+        "14:00 Explaining, decisions · Ada Müller",
+        "14:20 Our new corpus · Ben Mayr",
+    ]
+    assert at.get(f"/calendar/{at.token(ADA)}.ics").headers["ETag"] != before.headers["ETag"]
+    assert read["sequence"] == meeting.revision - 1

@@ -34,6 +34,7 @@ from handlers.meetings.texts import (
     with_guests,
 )
 from handlers.meetings.texts import MODES as MODE_NAMES
+from handlers.talks.programme import on_card
 from storage import Store
 from storage.changes import facts
 
@@ -156,10 +157,11 @@ def invitation(store: Store, meeting: Meeting, network: Network, me: Person | No
     if meeting.description:
         parts.append(Paragraph(literal(cut(meeting.description, DESCRIPTION))))
     more = Button(MORE, action("meeting.reply", meeting=meeting.id))
-    parts += [Paragraph(ARE_YOU_COMING), *answer_buttons(meeting, counted.modes), more]
+    below = (Paragraph(ARE_YOU_COMING), *answer_buttons(meeting, counted.modes), more)
     word = TYPED[counted.modes[0]]
     footer = FOOTER.format(number=str(meeting.id), command=network.command, word=word)
-    return Message(literal(meeting.title), tuple(parts), footer)
+    shown = Message(literal(meeting.title), (*parts, *below), footer)
+    return replace(shown, parts=(*parts, *on_card(store, meeting, left(shown)), *below))
 
 
 def named_or_next(store: Store, number: int | None, now: datetime, me: Person | None = None) -> Meeting:

@@ -29,6 +29,16 @@ DEMANDS: Mapping[str, tuple[str, float]] = {
     "Mattermost, posts a second, 4 threads": (">=", 0.9),
     "opening and counting ballots, beside bare HPKE": (">=", 0.8),
     "opening and counting, two processes beside one": (">=", 1.8),
+    **{
+        f"tally, {method}, {kind}": ("<=", 0.5)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
+    **{
+        f"tally, {method}, {kind}, and a mere count": ("<=", 8.0)
+        for method in ("instant run-off", "Scottish STV", "Schulze")
+        for kind in ("random", "alike")
+    },
     "WRatio over 10,000 names, beside our search": (">=", 20.0),
 }
 

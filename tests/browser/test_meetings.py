@@ -28,6 +28,7 @@ def test_a_hybrid_meeting_from_its_plan_to_its_files(demo: Demo, context: Browse
     member = Tab(context.new_page(), demo.url, MEMBER, "announcements")
     fill_up(leader, member)
     pass_a_seat_on(leader, member)
+    put_a_programme_together(coordinator, leader)
     move_the_date(coordinator, member)
     see_and_export_the_answers(coordinator)
     read_and_revoke_a_calendar(member)
@@ -99,6 +100,21 @@ def pass_a_seat_on(leader: Tab, member: Tab) -> None:
     expect(private(member)).to_contain_text("is yours: on site")
     leader.go_to("announcements")
     expect(leader.card(TITLE)).to_contain_text("0 online · 1 on site · 0 maybe · 1 no")
+
+
+def put_a_programme_together(coordinator: Tab, leader: Tab) -> None:
+    form = leader.open_form("/jrg talk")
+    form.get_by_label("Title").fill("What the wards taught us")
+    form.get_by_role("button", name="Propose").click()
+    expect(private(leader)).to_contain_text("is proposed")
+    coordinator.type("/jrg agenda 2")
+    press(private(coordinator), "Arrange the programme")
+    private(coordinator).get_by_label("Choose an entry").select_option(label="What the wards taught us")
+    press(private(coordinator), "Choose")
+    press(private(coordinator), "Take it")
+    expect(private(coordinator)).to_contain_text("What the wards taught us · Michael Wolfshofer · not told yet")
+    coordinator.look("programme")
+    expect(leader.card(TITLE)).to_contain_text("What the wards taught us · Michael Wolfshofer")
 
 
 def move_the_date(coordinator: Tab, member: Tab) -> None:

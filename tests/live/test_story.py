@@ -85,6 +85,25 @@ def test_a_moved_date_asks_those_who_have_answered(clara: User, ada: User) -> No
     eventually(lambda: "1 before the change" in ada.read("announcements")[0]["message"])
 
 
+def test_a_talk_is_proposed_taken_and_confirmed(bot: Bot, clara: User, ada: User) -> None:
+    before, mine = len(ada.told), len(clara.told)
+    ada.type("/jrg talk")
+    assert ada.submit(ada.dialog(before), title="Explaining decisions") == {}
+    clara.type("/jrg agenda 1")
+    agenda = clara.message_from_bot(mine, lambda post: "Programme" in post["message"])
+    clara.click(agenda, "Arrange the programme")
+    arranged = clara.message_from_bot(mine, lambda post: "Room left" in post["message"])
+    clara.click(arranged, "Choose an entry …", "1")
+    entry = clara.message_from_bot(mine, lambda post: "talk · Explaining decisions" in post["message"])
+    clara.click(entry, "Take it")
+    eventually(lambda: "Explaining decisions" in ada.read("announcements")[0]["message"])
+
+    pass_time(bot, timedelta(minutes=11))
+    told = ada.message_from_bot(before, lambda post: "In the programme" in post["message"])
+
+    assert "See you at" in ada.clicked(told, "I will be there")
+
+
 def test_only_who_has_not_answered_is_reminded(bot: Bot, ada: User, ben: User, clara: User) -> None:
     before = len(clara.told)
     pass_time(bot, timedelta(days=3))

@@ -32,12 +32,14 @@ def ballot_file(
     lot: Sequence[int] | None = None,
     lines: Mapping[Code, Sequence[int]] | None = None,
     drawing: Drawing | None = None,
+    quorum: int = 0,
 ) -> dict[str, Any]:
     """The file of a count, whose lots come from `drawing`, from a seed without it, or else from `lot`, drawn by hand.
 
     `lines` are the ballots with their codes, where the level of publication allows that; without, equal ballots are
     one line. Either way they are sorted, so that their order says nothing. Candidates are numbered from 1.
-    With `drawing` the script checks that the lot follows from the ballots and from what was committed before.
+    With `drawing` the script checks that the lot follows from the ballots and from what was committed before; it says
+    when the ballots are fewer than the `quorum`, in which case nobody is elected by them.
     """
     seed = drawing.seed(profile) if drawing else seed
     order = drawn(seed, profile.candidates) if seed else lot
@@ -51,6 +53,7 @@ def ballot_file(
         "abstentions": str(rules.abstentions),
         "ties": str(rules.ties),
         "ballot": rules.ballot,
+        "quorum": quorum,
         "candidates": list(profile.candidates),
         "seed": seed.hex() if seed else None,
         "lot": None if order is None else [profile.candidates[one] for one in order],

@@ -1,7 +1,8 @@
 """An election for Belenios: its voters and its question in the formats that its set-up takes.
 
-https://gitlab.inria.fr/belenios/belenios, doc/specification.tex (Questions, Elections) and the voter list of its
-administration (one `address,login,weight` a line). Belenios counts what is marked by adding up encrypted ballots;
+The formats are those of the releases up to 3.3: doc/specification.tex (Questions, Elections) at
+https://gitlab.inria.fr/belenios/belenios, and the voter list, one address a line. Version 4 will write questions in
+another way. Belenios counts what is marked by adding up encrypted ballots;
 ranked ballots it shuffles, opens and counts by Schulze's method or as transferable votes.
 """
 
@@ -43,16 +44,13 @@ def template(
     administrator: str = "",
     credential_authority: str = "",
 ) -> dict[str, Any]:
-    """The election as JSON, with one question; candidates of a yes-no ballot are the words for yes and for no.
-
-    Without the name of a credential authority the server plays that part.
-    """
+    """The election as JSON, with one question; candidates of a yes-no ballot are the words for yes and for no."""
+    authorities = {"administrator": administrator, "credential_authority": credential_authority}
     return {
         "description": description,
         "name": name,
         "questions": [_question(rules, list(candidates), question)],
-        "administrator": administrator,
-        "credential_authority": ["External", credential_authority] if credential_authority else ["Server"],
+        **{part: known for part, known in authorities.items() if known},
     }
 
 
@@ -67,4 +65,4 @@ def _question(rules: Rules, answers: list[str], question: str) -> dict[str, Any]
         }
     most = {Method.APPROVAL: len(answers), Method.SEVERAL_SEATS: min(rules.most_marks, len(answers))}
     marks = {"blank": blank, "min": 1, "max": most.get(rules.method, 1)}
-    return {"type": "Homomorphic", "value": {"answers": answers, **marks, "question": question}}
+    return {"answers": answers, **marks, "question": question}

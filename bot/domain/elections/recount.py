@@ -87,12 +87,15 @@ class Recount:
         """In every round all papers are read again from the top."""
         left, deed, out = list(self.names), "first count", None
         while True:
-            held = [first_of(paper, left) for paper in self.papers]
+            read = [next_of(paper, left) for paper in self.papers]
+            held = [one[0] if len(one) == 1 else None for one in read]
             votes = {name: held.count(name) for name in self.names}
-            won = [name for name in left if votes[name] * 2 > len(held) - held.count(None)]
+            waiting = sum(1 < len(one) < len(left) for one in read)
+            won = [name for name in left if votes[name] * 2 > len(held) - held.count(None) + waiting]
             self.show(deed, out, votes, held.count(None), won)
             self.report["elected"] = won
-            deed, out = "elimination", None if won or not any(votes.values()) else self.one("elimination", left, votes)
+            over = won or not (waiting or any(votes.values()))
+            deed, out = "elimination", None if over else self.one("elimination", left, votes)
             if out is None:
                 return
             left.remove(out)
@@ -210,10 +213,14 @@ def until_equal(paper: list[list[str]]) -> list[list[str]] | None:
     return paper[:shared] if shared or not paper else None
 
 
+def next_of(paper: list[list[str]], left: list[str]) -> list[str]:
+    """The first on the paper who are left: one, or several who share a rank, or nobody."""
+    return next(filter(None, ([name for name in rank if name in left] for rank in paper)), list[str]())
+
+
 def first_of(paper: list[list[str]], left: list[str]) -> str | None:
     """Whose paper it is: the first who is left; nobody's while several who are left share that rank."""
-    shared = ([name for name in rank if name in left] for rank in paper)
-    standing = next(filter(None, shared), list[str]())
+    standing = next_of(paper, left)
     return standing[0] if len(standing) == 1 else None
 
 

@@ -14,7 +14,7 @@ from bot.domain.elections.recount import drawn, listed, recount
 USAGE = "Say python3 recount.py ballots.json, and after it the SHA-256 that was published, to have it compared."
 AGAIN = "Download the file again; if it stays like this, tell the election committee."
 FORMAT = "netbot-ballots-1"
-MOST_BALLOTS = 10_000_000
+MOST_BALLOTS = 2_000_000
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "method": (
         "absolute-majority",
@@ -53,6 +53,9 @@ def main(arguments: list[str]) -> None:
         raise SystemExit(f"{arguments[0]} cannot be read: {error.strerror}.") from None
     except CannotRecount as error:
         raise SystemExit(str(error)) from None
+    cast = sum(line.get("times", 1) for line in file["ballots"]) + file["invalid"]
+    if cast < file.get("quorum", 0):
+        sys.stderr.write(f"Of {file['quorum']} ballots needed only {cast} came in: nobody is elected by them.\n")
     if published:
         sys.stderr.write("The SHA-256 is the one that was published.\n")
     else:
@@ -80,8 +83,8 @@ def mistakes(file: Mapping[str, Any]) -> Iterable[str]:
     for name, least in (("seats", 1), ("ballot", 1), ("invalid", 0)):
         if not whole(file.get(name), least):
             yield f"The file says {file.get(name)!r} for {name}; it should be a whole number from {least} on."
-    for name in ("marks", "eligible"):
-        if file.get(name) is not None and not whole(file[name], 1):
+    for name in ("marks", "eligible", "quorum"):
+        if file.get(name) is not None and not whole(file[name], 0):
             yield f"The file says {file[name]!r} for {name}; it should be a whole number or nothing."
     names = said(file, "candidates")
     if not a_list(names) or not all(isinstance(one, str) for one in names) or len({*names}) < len(names):

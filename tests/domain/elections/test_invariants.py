@@ -1,68 +1,28 @@
 """What holds for every election by a method, whatever its ballots are."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.elections.ballotfile import counted_twice
 from bot.domain.elections.tally import (
     ONE_SEAT,
     RANKED,
-    Abstentions,
     Base,
     Broken,
     Deciding,
     Deed,
     Method,
     Profile,
-    Ranking,
     Result,
     Rules,
     TieRule,
-    WeakRanking,
     count,
     drawn,
-    grouped,
 )
-
-NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
-SEEDS = st.binary(min_size=32, max_size=32)
-WEAK = (Method.SCHULZE, Method.INSTANT_RUN_OFF)
-COUNTED = settings(max_examples=150, deadline=None)
-
-
-@st.composite
-def profiles(draw: st.DrawFn, method: Method) -> Profile:
-    size = 2 if method is Method.YES_NO else draw(st.integers(1, 5))
-    most = 1 if method is Method.YES_NO else size
-    ranking = st.permutations(range(size)).flatmap(
-        lambda order: st.integers(0, most).map(lambda length: tuple(order[:length]))
-    )
-    ballots: Mapping[Ranking, int] = draw(st.dictionaries(ranking, st.integers(1, 6), max_size=7))
-    weak: dict[WeakRanking, int] = {}
-    if size > 2 and draw(st.booleans()):
-        first, second, third, *_ = draw(st.permutations(range(size)))
-        weak = {((first,), (second, third)): draw(st.integers(1, 3)), ((second, third),): draw(st.integers(1, 3))}
-    return grouped(NAMES[:size], ballots, weak, invalid=draw(st.integers(0, 2)))
-
-
-@st.composite
-def elections(draw: st.DrawFn) -> tuple[Profile, Rules]:
-    method = draw(st.sampled_from(Method))
-    profile = draw(profiles(method))
-    majority = method in (Method.ABSOLUTE_MAJORITY, Method.YES_NO)
-    return profile, Rules(
-        method,
-        seats=1 if method in ONE_SEAT else draw(st.integers(1, 3)),
-        base=draw(st.sampled_from(Base)) if majority else Base.VALID,
-        eligible=200,
-        abstentions=draw(st.sampled_from(Abstentions)),
-        ties=draw(st.sampled_from(TieRule)),
-        ballot=draw(st.integers(1, 3)),
-    )
+from tests.domain.elections.strategies import COUNTED, SEEDS, elections, profiles
 
 
 @COUNTED
@@ -146,6 +106,25 @@ def test_more_marks_never_harm(method: Method, data: st.DataObject) -> None:
         more = replace(profile, ballots={**profile.ballots, (winner,): profile.ballots.get((winner,), 0) + 1})
 
         assert winner in count(more, rules, lot).elected
+
+
+@pytest.mark.parametrize("method", [Method.RELATIVE_MAJORITY, Method.APPROVAL, Method.SEVERAL_SEATS, Method.SCHULZE])
+@COUNTED
+@given(data=st.data())
+def test_as_many_are_elected_as_there_are_seats_and_people_whom_somebody_wants(
+    method: Method, data: st.DataObject
+) -> None:
+    profile = data.draw(profiles(method))
+    size = len(profile.candidates)
+    seats = 1 if method in ONE_SEAT else data.draw(st.integers(1, 4))
+    marks = size if method is Method.SEVERAL_SEATS else None
+    result = count(profile, Rules(method, seats, marks, ties=TieRule.LOT), tuple(range(size)))
+
+    if method is Method.SCHULZE:
+        wanted = size if result.elected else 0  # who is not named comes last, and can be the last who is left
+    else:
+        wanted = sum(votes > 0 for votes in result.rounds[0].votes)
+    assert len(result.elected) == min(seats, wanted)
 
 
 @COUNTED

@@ -107,6 +107,7 @@ def test_it_compares_the_hash_that_was_published(run: Run, published: Path) -> N
         ({"seats": 0}, "The file says 0 for seats"),
         ({"seats": True}, "The file says True for seats"),
         ({"invalid": -1}, "The file says -1 for invalid"),
+        ({"quorum": "half"}, "The file says 'half' for quorum"),
         ({"format": "other"}, "This is no ballot file of the format netbot-ballots-1"),
         ({"candidates": ["Ada", "Ada"]}, "The candidates should be a list of different names"),
         ({"ballots": None}, "There is no list of ballots"),
@@ -132,6 +133,13 @@ def test_it_says_what_is_wrong_with_a_file(run: Run, tmp_path: Path, change: dic
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(said)
     assert "Download the file again" in done.stderr
+
+
+def test_it_says_when_too_few_took_part(run: Run, tmp_path: Path) -> None:
+    enough, short = (run(_written(tmp_path / f"{least}.json", _file() | {"quorum": least})) for least in (7, 8))
+
+    assert "needed" not in enough.stderr
+    assert short.stderr.startswith("Of 8 ballots needed only 7 came in: nobody is elected by them.\n")
 
 
 def test_a_nonce_that_was_not_committed_is_noticed(run: Run, tmp_path: Path) -> None:

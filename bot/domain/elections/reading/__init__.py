@@ -3,11 +3,11 @@
 from bot.domain.elections.reading.blt import read_blt
 from bot.domain.elections.reading.given import BadBallotFile, Given
 from bot.domain.elections.reading.preflib import read_preflib
-from bot.domain.elections.reading.text import decoded
+from bot.domain.elections.reading.text import check_size, decoded
 
 SUFFIXES = (".soi", ".toi", ".soc", ".toc")
 
-__all__ = ["BadBallotFile", "Given", "read"]
+__all__ = ["SUFFIXES", "BadBallotFile", "Given", "check_size", "read"]
 
 
 def read(name: str, data: bytes) -> Given:

@@ -13,10 +13,12 @@ from bot.domain.elections.reading.given import (
     BadBallotFile,
     Given,
     Line,
+    Name,
     number_in,
     plain_name,
     profile_of,
 )
+from bot.domain.elections.reading.text import lines
 
 WORD = re.compile(r'"(?P<quoted>[^"]*)"|#.*|(?P<open>")|(?P<plain>[^\s"]+)')
 
@@ -49,11 +51,15 @@ class Words:
         word = self.next(what)
         return number_in(f'"{word.text}"' if word.quoted else word.text, word.line, what, least, most)
 
-    def text(self, what: str) -> str:
-        word = self.next(what)
+    def name(self, number: int) -> Name:
+        word = self.next(f"the name of candidate {number}")
         if not word.quoted:
-            raise BadBallotFile(f"{what} should stand in quotes, and not be {word.text[:30]!r}", word.line)
-        return plain_name(word.text)
+            raise BadBallotFile(
+                f"the 0 before this ends the ballots, so that candidate {number} in quotes should come here, and not "
+                f"{word.text[:30]!r}",
+                word.line,
+            )
+        return Name(plain_name(word.text), word.line)
 
     def rest(self) -> list[Word]:
         return list(self._words)
@@ -64,31 +70,34 @@ def read_blt(text: str) -> Given:
     words = Words(text)
     most = words.number("the number of candidates", most=MOST_CANDIDATES)
     seats = words.number("the number of seats")
-    withdrawn, lines = _ballots(words, most)
-    names = {number: words.text(f"the name of candidate {number}") for number in range(1, most + 1)}
+    withdrawn, ballots = _ballots(words, most)
+    names = {number: words.name(number) for number in range(1, most + 1)}
     after = words.rest()
     if len(after) > 1 or not all(word.quoted for word in after):
         raise BadBallotFile(f"nothing but a title may follow the names of {most} candidates", after[-1].line)
     standing = {number: name for number, name in names.items() if number not in withdrawn}
-    return Given(plain_name(after[0].text) if after else "", seats, profile_of(standing, lines, most))
+    return Given(plain_name(after[0].text) if after else "", seats, profile_of(standing, ballots, most))
 
 
 def _ballots(words: Words, most: int) -> tuple[set[int], list[Line]]:
     withdrawn: set[int] = set()
-    lines: list[Line] = []
+    ballots: list[Line] = []
     while True:
         first = words.next("the 0 that ends the ballots")
         if first.text == "0" and not first.quoted:
-            return withdrawn, lines
+            return withdrawn, ballots
         if first.text.startswith("-") and not first.quoted:
-            if lines:
-                raise BadBallotFile("withdrawn candidates should stand before the ballots", first.line)
+            if ballots:
+                raise BadBallotFile(
+                    "no ballot can be cast less than once, and withdrawn candidates stand before all ballots",
+                    first.line,
+                )
             withdrawn.add(number_in(first.text[1:], first.line, "the withdrawn candidate", most=most))
         elif first.quoted:
             raise BadBallotFile("a 0 on a line of its own should end the ballots before the names", first.line)
         else:
             times = number_in(first.text, first.line, "the number of such ballots")
-            lines.append(Line(first.line, times, tuple(_groups(words))))
+            ballots.append(Line(first.line, times, tuple(_groups(words))))
 
 
 def _groups(words: Words) -> Iterator[tuple[int, ...]]:
@@ -99,7 +108,7 @@ def _groups(words: Words) -> Iterator[tuple[int, ...]]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines(text), 1):
         for match in WORD.finditer(line):
             if match["open"]:
                 raise BadBallotFile("a quotation mark is not closed", number)

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import category
 
 from bot.domain.elections.tally import Profile, Ranking, WeakRanking, grouped
 
 MOST_CANDIDATES = 1000
+LONGEST_NUMBER = 12  # digits
+UNSEEN = ("Cc", "Cs", "Zl", "Zp")  # categories of Unicode that would do something to a terminal or a page
 
 
 class BadBallotFile(Exception):
@@ -25,6 +29,13 @@ class Given:
     profile: Profile
 
 
+class Name(NamedTuple):
+    """A candidate's name, and the line on which it stands."""
+
+    text: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """So many ballots with these groups of equally liked candidates, numbered from 1 as in the file."""
@@ -34,7 +45,7 @@ class Line:
     groups: tuple[tuple[int, ...], ...]
 
 
-def profile_of(names: Mapping[int, str], lines: Sequence[Line], most: int) -> Profile:
+def profile_of(names: Mapping[int, Name], lines: Sequence[Line], most: int) -> Profile:
     """The ballots of those who stand, which are `names`; others up to `most` have withdrawn. Raises BadBallotFile."""
     _check_names(names)
     place = {number: index for index, number in enumerate(names)}
@@ -49,7 +60,7 @@ def profile_of(names: Mapping[int, str], lines: Sequence[Line], most: int) -> Pr
         else:
             ballot = tuple(group[0] for group in groups)
             plain[ballot] = plain.get(ballot, 0) + line.times
-    return grouped(tuple(names.values()), plain, weak)
+    return grouped(tuple(name.text for name in names.values()), plain, weak)
 
 
 def plain_name(written: str) -> str:
@@ -59,7 +70,9 @@ def plain_name(written: str) -> str:
 
 def number_in(word: str, line: int, what: str, least: int = 1, most: int | None = None) -> int:
     """A whole number of a file. Raises BadBallotFile."""
-    if not (word.isascii() and word.isdecimal() and len(word) <= 12):
+    if word.isascii() and word.isdecimal() and len(word) > LONGEST_NUMBER:
+        raise BadBallotFile(f"{what} has {len(word)} digits; {LONGEST_NUMBER} are the most that are read", line)
+    if not (word.isascii() and word.isdecimal()):
         raise BadBallotFile(f"{what} should be a whole number, and not {word[:30]!r}", line)
     number = int(word)
     if number < least or (most is not None and number > most):
@@ -81,11 +94,15 @@ def _check(line: Line, most: int) -> None:
         seen.add(one)
 
 
-def _check_names(names: Mapping[int, str]) -> None:
+def _check_names(names: Mapping[int, Name]) -> None:
     first: dict[str, int] = {}
-    for number, name in names.items():
+    if not names:
+        raise BadBallotFile("nobody stands: all candidates have withdrawn")
+    for number, (name, line) in names.items():
         if not name:
-            raise BadBallotFile(f"candidate {number} has no name")
+            raise BadBallotFile(f"candidate {number} has no name", line)
+        if any(category(sign) in UNSEEN for sign in name):
+            raise BadBallotFile(f"the name of candidate {number} holds signs that cannot be shown", line)
         if name in first:
-            raise BadBallotFile(f"candidates {first[name]} and {number} have the same name, {name!r}")
+            raise BadBallotFile(f"candidates {first[name]} and {number} have the same name, {name!r}", line)
         first[name] = number

@@ -11,14 +11,16 @@ from bot.domain.elections.reading.given import (
     BadBallotFile,
     Given,
     Line,
+    Name,
     number_in,
     plain_name,
     profile_of,
 )
+from bot.domain.elections.reading.text import lines
 
 HEAD = re.compile(r"#\s*(?P<key>[^:]+?)\s*:\s*(?P<value>.*)")
 BALLOT = re.compile(r"\s*(?P<times>[^:]+?)\s*:\s*(?P<order>.*)")
-RANK = re.compile(r"\{(?P<group>[^{}]*)\}|(?P<one>[^,{}]+)")
+RANK = re.compile(r"\{(?P<group>[^{}]+)\}|(?P<one>[^,{}]+)")
 
 Head = Mapping[str, tuple[str, int]]  # values and their lines
 
@@ -26,27 +28,30 @@ Head = Mapping[str, tuple[str, int]]  # values and their lines
 def read_preflib(text: str) -> Given:
     """The ballots of a PrefLib file, whose sums must be those of its head. Raises BadBallotFile."""
     head: dict[str, tuple[str, int]] = {}
-    lines: list[Line] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    ballots: list[Line] = []
+    for number, line in enumerate(lines(text), 1):
         if line.startswith("#"):
             if found := HEAD.fullmatch(line):
                 head[found["key"].upper()] = (found["value"], number)
         elif line.strip():
-            lines.append(_ballot(line, number))
+            ballots.append(_ballot(line, number))
     names = _names(head)
-    _check_sum(head, lines)
-    return Given(plain_name(head.get("TITLE", ("", 0))[0]), None, profile_of(names, lines, len(names)))
+    _check_sum(head, ballots)
+    return Given(plain_name(head.get("TITLE", ("", 0))[0]), None, profile_of(names, ballots, len(names)))
 
 
-def _names(head: Head) -> dict[int, str]:
+def _names(head: Head) -> dict[int, Name]:
     number = _value(head, "NUMBER ALTERNATIVES", 1, MOST_CANDIDATES)
-    return {one: plain_name(_stated(head, f"ALTERNATIVE NAME {one}")[0]) for one in range(1, number + 1)}
+    stated = {one: _stated(head, f"ALTERNATIVE NAME {one}") for one in range(1, number + 1)}
+    return {one: Name(plain_name(name), line) for one, (name, line) in stated.items()}
 
 
-def _check_sum(head: Head, lines: list[Line]) -> None:
-    stated, found = _value(head, "NUMBER VOTERS", 0, None), sum(line.times for line in lines)
+def _check_sum(head: Head, ballots: list[Line]) -> None:
+    stated, found = _value(head, "NUMBER VOTERS", 0, None), sum(line.times for line in ballots)
     if stated != found:
-        raise BadBallotFile(f"the head speaks of {stated} voters, but there are {found} ballots")
+        raise BadBallotFile(
+            f"the head speaks of {stated} voters, but there are {found} ballots", head["NUMBER VOTERS"][1]
+        )
 
 
 def _value(head: Head, key: str, least: int, most: int | None) -> int:

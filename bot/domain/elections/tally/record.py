@@ -48,7 +48,7 @@ class Tie:
 class Round:
     """What was done with whom, and then the votes of all candidates in units of the count.
 
-    `elected` have reached what they need in this round; `exhausted` are the papers with nobody left to pass to.
+    `elected` have reached what they need in this round; `exhausted` are the papers that count for nobody.
     """
 
     deed: Deed
