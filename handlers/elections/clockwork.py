@@ -10,8 +10,8 @@ from bot.chat.ui import Message
 from bot.domain.elections.election import PATIENCE, Cause, Election, Phase, next_due
 from bot.domain.people import Person
 from bot.routing import Router
-from handlers.elections.box import Desk, box_of
-from handlers.elections.closing import close, count_alone
+from handlers.elections.box import Desk
+from handlers.elections.closing import close, count_again
 from handlers.elections.count import erase_codes
 from handlers.elections.ending import void
 from handlers.elections.opening import close_list, invitation, open_if_ready
@@ -41,7 +41,7 @@ def go_on(store: Store, vault: Vault, network: Network, snapshot: Snapshot, now:
             case Phase.CLOSED if now >= found.deadline + PATIENCE:
                 yield from void(store, found, Cause.NO_WORDS, now)
             case Phase.CLOSED if found.configuration.holds_own_key:
-                yield from count_alone(desk, found, box_of(store, vault, found))
+                yield from count_again(desk, found)
             case Phase.COUNTED if found.contest_until and now >= found.contest_until:
                 yield from erase_codes(store, found, now)
             case _:

@@ -1,6 +1,6 @@
 """The close: the box is shut, trustees enter their words in a form, and with enough of them the ballots are counted."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from bot.chat.text import Text
 from bot.chat.ui import Area, Button, Form, Message, Paragraph, action
 from bot.domain.elections.apart import ChildFailed
 from bot.domain.elections.ballotfile import TalliesDisagree
-from bot.domain.elections.box import NoSuchBox, Tampered
+from bot.domain.elections.box import Tampered
 from bot.domain.elections.election import PATIENCE, Cause, Election, NotATrustee, Phase, expect, next_due
 from bot.domain.elections.sealing import open_words, seal_words
 from bot.domain.elections.trustees import opened_share, own_words
@@ -61,13 +61,8 @@ routes.refuse({**REFUSALS, ChildFailed: NOT_COUNTED, TalliesDisagree: NOT_COUNTE
 def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Reply]:
     """Shuts the box by the clock of the database, under its lock; whoever was told "counted" is in it."""
     store, now = desk.store, desk.now
-    try:
-        box = box_of(store, desk.vault, election)
-    except KeyLost:
-        yield from void(store, election, Cause.KEY_LOST, now)
-        return
-    except (Tampered, NoSuchBox):
-        yield from void(store, election, Cause.TAMPERED, now)
+    box = yield from _box_or_void(desk, election)
+    if box is None:
         return
     if not store.boxes.close(election.id, early=early):
         return  # its clock says that it is not time yet
@@ -90,6 +85,13 @@ def count_alone(desk: Desk, election: Election, box: OpenedBox) -> Iterator[Repl
         desk.store.elections.save(election, desk.now + AGAIN)
         return
     yield from replies
+
+
+def count_again(desk: Desk, election: Election) -> Iterator[Reply]:
+    """Tries once more after a count that failed."""
+    box = yield from _box_or_void(desk, election)
+    if box is not None:
+        yield from count_alone(desk, election, box)
 
 
 @routes.notice("election.words")
@@ -132,10 +134,9 @@ def hand_in(
     except WordsWrong as wrong:
         yield Reject({"words": told(wrong)})
         return
-    try:
-        box = box_of(store, vault, found)
-    except (KeyLost, Tampered) as error:
-        yield from void(store, found, Cause.KEY_LOST if isinstance(error, KeyLost) else Cause.TAMPERED, now)
+    desk = Desk(store, vault, network, snapshot, now)
+    box = yield from _box_or_void(desk, found)
+    if box is None:
         return
     number = store.boxes.hand_in(election, place, seal_words(share, place, box.writ))
     yield from log(store, found, Deed.HANDED_IN, now, by=me)
@@ -146,7 +147,7 @@ def hand_in(
         return
     sealed = sorted(store.boxes.handed_in(election).items())[:threshold]
     shares = [open_words(content, trustee, box.writ, box.key) for trustee, content in sealed]
-    yield from count(Desk(store, vault, network, snapshot, now), found, box, shares)
+    yield from count(desk, found, box, shares)
     yield whisper(COUNTED)
 
 
@@ -155,3 +156,14 @@ def _place(election: Election, me: Person) -> int:
     if me.id not in election.configuration.trustees:
         raise NotATrustee
     return election.configuration.trustees.index(me.id)
+
+
+def _box_or_void(desk: Desk, election: Election) -> Generator[Reply, None, OpenedBox | None]:
+    """The box, or None where the election has just become void because it can never be opened."""
+    try:
+        return box_of(desk.store, desk.vault, election)
+    except KeyLost:
+        yield from void(desk.store, election, Cause.KEY_LOST, desk.now)
+    except Tampered as found:
+        yield from void(desk.store, election, Cause.TAMPERED, desk.now, found.what)
+    return None

@@ -1,7 +1,7 @@
 """The count: the box is opened in a process of its own, two tallies must agree, and only then is anything said."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -24,7 +24,14 @@ from handlers.elections.logbook import Deed, log
 from handlers.elections.opening import open_box
 from storage import Store
 
-BROKEN = (EnvelopesBroken, CommitmentBroken, CountsDiffer, Tampered, BadBallot, MoreBallotsThanVoters)
+BROKEN: Mapping[type[Exception], str] = {
+    EnvelopesBroken: "envelopes",
+    BadBallot: "envelopes",
+    CommitmentBroken: "lot",
+    CountsDiffer: "ballots",
+    Tampered: "ballots",
+    MoreBallotsThanVoters: "ballots",
+}
 ASKED = "asked"
 
 
@@ -39,8 +46,8 @@ def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str])
         result = counted_twice(found.profile, rules, seed=found.seed)
         turnout = turnout_of(result, len(roll.slots))
         store.boxes.keep_count(found)
-    except BROKEN:
-        yield from void(store, election, Cause.TAMPERED, now)
+    except tuple(BROKEN) as error:
+        yield from void(store, election, Cause.TAMPERED, now, BROKEN[type(error)])
         return
     quorum = Quorum(percent=election.configuration.quorum)
     came = outcome_of(result, turnout, quorum)

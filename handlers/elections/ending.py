@@ -44,9 +44,17 @@ CAUSES: Mapping[Cause, Text] = {
         de="Der Bot hat seinen Schlüssel der Urne nicht mehr, deshalb kann sie niemand öffnen.",
     ),
     Cause.TAMPERED: Text(
-        en="Something in the database is not what it was when voting opened. Nothing was counted.",
-        de="Etwas in der Datenbank ist nicht mehr, wie es beim Öffnen der Wahl war. Es wurde nichts ausgezählt.",
+        en="In the database {what} is not what it was when voting opened. Nothing was counted.",
+        de="In der Datenbank ist {what} nicht mehr, was beim Öffnen der Wahl darin stand. Es wurde nichts ausgezählt.",
     ),
+}
+WHAT: Mapping[str, Text] = {
+    "writ": Text(en="the ballot paper", de="der Stimmzettel"),
+    "configuration": Text(en="the set-up", de="die Einrichtung"),
+    "roll": Text(en="the roll", de="das Verzeichnis"),
+    "envelopes": Text(en="a sealed ballot", de="ein versiegelter Stimmzettel"),
+    "ballots": Text(en="the number of ballots", de="die Zahl der Stimmzettel"),
+    "lot": Text(en="the number for lots", de="die Zahl für das Los"),
 }
 LONGEST_REASON = 300
 
@@ -94,12 +102,12 @@ def cancel(
     yield whisper(CANCELLED.format(office=found.office))
 
 
-def void(store: Store, election: Election, cause: Cause, now: datetime) -> Iterator[Reply]:
-    """Ends an election that cannot be carried on, and says so."""
+def void(store: Store, election: Election, cause: Cause, now: datetime, what: str = "") -> Iterator[Reply]:
+    """Ends an election that cannot be carried on, and says so; `what` has been tampered with."""
     _destroy(store, election.id)
-    ended = replace(election, phase=Phase.VOID, reason=cause.value)
+    ended = replace(election, phase=Phase.VOID, reason=f"{cause.value}:{what}" if what else cause.value)
     store.elections.save(ended, None)
-    yield from log(store, ended, Deed.VOID, now)
+    yield from log(store, ended, Deed.VOID, now, **({"tampered": what} if what else {}))
     yield from refreshed(store, election)
 
 
@@ -115,5 +123,6 @@ def _destroy(store: Store, election: int) -> None:
 def why(election: Election) -> Text | None:
     """Why it was cancelled, is void or has a later deadline; None if there is nothing to say."""
     if election.phase is Phase.VOID:
-        return CAUSES[Cause(election.reason)]
+        cause, _, what = election.reason.partition(":")
+        return CAUSES[Cause(cause)].format(what=WHAT[what]) if what else CAUSES[Cause(cause)]
     return literal(election.reason) if election.reason else None

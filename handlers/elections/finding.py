@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.network import Network
-from bot.chat.text import Text, Value, literal
+from bot.chat.room import some
+from bot.chat.text import Text, literal, shortened
 from bot.domain.elections.candidacy import standing
 from bot.domain.elections.election import Election, NoSuchElection, NotOnCommittee, Phase, may_know, runs
 from bot.domain.people import NoSuchPerson, Person
@@ -16,6 +17,7 @@ from storage.roster import Snapshot
 
 GONE = Text(en="somebody who has left", de="jemand, der nicht mehr da ist")
 MOST_NAMES = 20
+LONGEST_NAME, ROOM = 60, 600  # characters
 
 
 class NameUnknown(Exception):
@@ -64,13 +66,13 @@ def names_of(people: Iterable[str], snapshot: Snapshot) -> list[str]:
 
 
 def name_of(person: str, snapshot: Snapshot) -> Text:
-    return literal(snapshot.people[person].name) if person in snapshot.people else GONE
+    return literal(shortened(snapshot.people[person].name, LONGEST_NAME)) if person in snapshot.people else GONE
 
 
 def listed(people: Sequence[str], snapshot: Snapshot) -> Text:
     """The names in a sentence."""
-    values: list[Value] = [name_of(one, snapshot) for one in people]
-    return Text(en="{names}", de="{names}").format(names=values) if values else NONE
+    names = some([name_of(one, snapshot) for one in people], ROOM)
+    return Text(en="{names}", de="{names}").format(names=names) if names else NONE
 
 
 def wall(moment: datetime, network: Network) -> datetime:

@@ -90,6 +90,7 @@ DETAILS = {
     "reason": Text(en="Reason", de="Grund"),
     "ballots": Text(en="Ballots in the box", de="Stimmzettel in der Urne"),
     "file": Text(en="SHA-256 of the ballot file", de="SHA-256 der Stimmzettel-Datei"),
+    "tampered": Text(en="Not as it was", de="Nicht, wie es war"),
     "run_off": Text(en="Number of the run-off", de="Nummer der Stichwahl"),
 }
 

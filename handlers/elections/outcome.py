@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.chat.room import fitting, some
 from bot.chat.text import Text, Value
 from bot.chat.ui import Bars, Button, Items, Paragraph, Part, action
 from bot.domain.elections.election import Election, Phase
@@ -81,7 +82,7 @@ FILE_HASH = Text(en="SHA-256 of the ballot file: `{digest}`", de="SHA-256 der St
 CHECK = Text(en="Find my ballot", de="Meinen Stimmzettel finden")
 FILES = Text(en="Files and recount", de="Dateien und Nachzählen")
 PROMISES = Text(en="What is promised", de="Was zugesagt ist")
-SHOWN_ROUNDS, SHOWN_BARS = 2, 8
+SHOWN_ROUNDS, SHOWN_BARS, SHOWN_TIES, ROOM = 2, 8, 3, 600
 FULL_REPORT = "rounds"
 
 
@@ -96,7 +97,7 @@ def outcome(store: Store, snapshot: Snapshot, election: Election) -> list[Part]:
     offices = store.election_people.offices(election.id)
     if offices:
         lines = [OFFICES[answer].format(name=listed([person], snapshot)) for person, answer in offices.items()]
-        parts.append(Items(tuple(lines)))
+        parts.append(fitting(lines, ROOM))
     if FULL_REPORT in report:
         parts += [Paragraph(_turnout(said)), *_rounds(report), *_ties(report)]
     else:
@@ -108,16 +109,16 @@ def _came(store: Store, election: Election, said: Mapping[str, Any]) -> Text:
     report, came = said["report"], Standing(said["standing"])
     match came:
         case Standing.ELECTED:
-            return ELECTED.format(names=report["elected"])
+            return ELECTED.format(names=some(report["elected"], ROOM))
         case Standing.PARTLY:
-            return PARTLY.format(names=report["elected"])
+            return PARTLY.format(names=some(report["elected"], ROOM))
         case Standing.RUN_OFF:
             again = store.elections.run_off_of(election.id)
             number = str(again.id) if again else "–"
-            run_off = RUN_OFF.format(names=report["run_off"], number=number)
+            run_off = RUN_OFF.format(names=some(report["run_off"], ROOM), number=number)
             if not report["elected"]:
                 return run_off
-            also = ALSO.format(names=report["elected"])
+            also = ALSO.format(names=some(report["elected"], ROOM))
             return Text(en="{run_off} {also}", de="{run_off} {also}").format(run_off=run_off, also=also)
         case Standing.NO_QUORUM:
             return NO_QUORUM.format(n=election.configuration.quorum)
@@ -176,7 +177,7 @@ def _ties(report: Mapping[str, Any]) -> list[Part]:
             names=_names(tie["candidates"]),
             how=_how(tie),
         )
-        for tie in report["ties"][:5]
+        for tie in report["ties"][:SHOWN_TIES]
     ]
     return [Items(tuple(lines), len(report["ties"]) - len(lines))] if lines else []
 
@@ -200,7 +201,7 @@ def _below(store: Store, election: Election, said: Mapping[str, Any]) -> list[Pa
 
 
 def _names(names: list[str]) -> list[Value]:
-    return [*names[:8]]
+    return some(names, ROOM // 3)
 
 
 def _short(votes: str) -> str:

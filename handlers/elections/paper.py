@@ -46,7 +46,7 @@ BOTH = Text(en="You cannot choose somebody and abstain.", de="Jemanden wählen u
 GAP = Text(en="Leave no choice empty before this one.", de="Lass davor keine Wahl frei.")
 NUMBERS = Text(en="Numbers of the list, with commas, please.", de="Bitte Nummern der Liste mit Kommas.")
 ABSTAINS = "0"
-LONGEST_NAME = 60  # of an option's label
+LONGEST_NAME, LONGEST_LISTED = 60, 50  # of an option's label, of a name in the list above
 LONGEST_MORE = 150
 
 
@@ -85,7 +85,7 @@ def inputs(writ: Writ, order: Sequence[int], *, abstentions: bool, codes: bool) 
 
 def numbered(writ: Writ, order: Sequence[int]) -> list[Text]:
     """The options as this voter sees them, with their numbers, where there are more than the menus ask for."""
-    return [_numbered(place, writ.options[one]) for place, one in enumerate(order, 1)]
+    return [_numbered(place, shortened(writ.options[one], LONGEST_LISTED)) for place, one in enumerate(order, 1)]
 
 
 def needs_numbers(writ: Writ) -> bool:

@@ -51,7 +51,7 @@ COMMITTEE_HINT = Text(
     en="At least two; they cannot stand. Whole names with commas", de="Mindestens zwei, ohne Kandidatur; mit Kommas"
 )
 DISCARDED = Text(en="The draft *{office}* is gone.", de="Der Entwurf *{office}* ist weg.")
-LONGEST_OFFICE, LONGEST_NAMES = 100, 300
+LONGEST_OFFICE, LONGEST_NAMES = 80, 300
 OFFERED = tuple(method for method in METHODS if method is not Method.YES_NO)  # that one comes by itself
 
 routes = Router(words=CHOSEN)

@@ -15,7 +15,7 @@ from bot.routing import Help, Router
 from handlers.elections.draft import title
 from handlers.elections.ending import why
 from handlers.elections.facts import facts, shortened_hash, state
-from handlers.elections.finding import name_of, named_or_latest
+from handlers.elections.finding import listed, name_of, named_or_latest
 from handlers.elections.outcome import outcome
 from handlers.elections.texts import REASON, REFUSALS, ROLL, STANDINGS
 from storage import Store
@@ -134,8 +134,7 @@ def shown(store: Store, snapshot: Snapshot, network: Network, election: Election
     stands = standing(people)
     parts: list[Part] = [Fields(tuple(facts(election, roll, snapshot)))]
     if stands:
-        names = [name_of(one.person, snapshot) for one in stands]
-        parts.append(Paragraph(STANDING.format(names=names)))
+        parts.append(Paragraph(STANDING.format(names=listed([one.person for one in stands], snapshot))))
     elif election.phase is Phase.ANNOUNCED:
         parts.append(Paragraph(NOBODY_STANDS))
     parts += [*_about(store, election), *outcome(store, snapshot, election)]

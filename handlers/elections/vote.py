@@ -10,7 +10,7 @@ from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
 from bot.domain.elections.ballots import Ballot
-from bot.domain.elections.box import BoxClosed
+from bot.domain.elections.box import BoxClosed, Tampered
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, tracking_code
 from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
@@ -27,7 +27,7 @@ from handlers.elections.facts import lines
 from handlers.elections.paper import LONGEST_MORE, Filled, NotFilled, choice, inputs, needs_numbers, numbered
 from handlers.elections.texts import REFUSALS
 from storage import Store
-from storage.vault import Vault
+from storage.vault import KeyLost, Vault
 
 BALLOT = Text(en="Ballot", de="Stimmzettel")
 CAST = Text(en="Cast it", de="Abgeben")
@@ -59,6 +59,10 @@ NOT_YOU = Text(
     en="If that was not you, vote again and tell the election committee.",
     de="Wenn du das nicht warst, wähle noch einmal und sag dem Wahlausschuss Bescheid.",
 )
+BROKEN_BOX = Text(
+    en="*Not counted.* Something is wrong with this ballot box. Please tell the election committee.",
+    de="*Nicht gezählt.* Mit dieser Urne stimmt etwas nicht. Bitte sag dem Wahlausschuss Bescheid.",
+)
 WHICH = Text(en="Where do you want to vote?", de="Wo möchtest du wählen?")
 NOTHING_OPEN = Text(
     en="No election is open to you at the moment. `{command} elections` shows what there is.",
@@ -68,7 +72,7 @@ OFFICE = Text(en="{office}", de="{office}")
 MOST_BUTTONS = 10
 
 routes = Router()
-routes.refuse({**REFUSALS, BoxClosed: REFUSALS[ElectionClosed]})
+routes.refuse({**REFUSALS, BoxClosed: REFUSALS[ElectionClosed], KeyLost: BROKEN_BOX, Tampered: BROKEN_BOX})
 
 
 @routes.command(

@@ -34,7 +34,7 @@ class Cause(StrEnum):
     NO_KEYS = "no keys"  # not all trustees confirmed their words in time
     NO_WORDS = "no words"  # too few trustees entered theirs after the close
     KEY_LOST = "key lost"
-    TAMPERED = "tampered"  # something is not what it was when the box opened
+    TAMPERED = "tampered"  # something is not what it was when the box opened; the reason says what
 
 
 UNDER_WAY = frozenset({Phase.ANNOUNCED, Phase.LISTED, Phase.OPEN, Phase.CLOSED})
