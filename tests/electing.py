@@ -17,6 +17,7 @@ FINN = Person("p6", "Finn", "Özdemir", "", "finn@example.org", Role.RESEARCHER,
 GRETA = Person("p7", "Greta", "Holm", "", "greta@example.org", Role.DEPUTY, "CDX", "Leipzig")
 ELECTORATE = (*PEOPLE, DORA, FINN, GRETA)
 LIST, OPENS, CLOSES = (datetime(2026, 11, day, hour, 0, tzinfo=UTC) for day, hour in ((9, 11), (10, 8), (17, 11)))
+OURS = re.compile(r"\b([2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4})-")
 CODE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-\w{3,12}\b")
 
 
@@ -102,9 +103,17 @@ def ballot(held: Held, voter: Person) -> Form:
 
 
 def vote(held: Held, voter: Person, *names: str, half: str = "turm") -> str:
-    """Votes for these names, in this order; returns what is said."""
+    """Votes for these names, in this order; returns what is said, and below it the tracking code of the form."""
     form = ballot(held, voter)
-    return said(held.chat.fill(form, voter, **filled(form, *names), **({"half": half} if has(form, "half") else {})))
+    coded = {"half": half} if has(form, "half") else {}
+    told = said(held.chat.fill(form, voter, **filled(form, *names), **coded))
+    return f"{told}\n{code_of(form, half)}" if coded else told
+
+
+def code_of(form: Form, half: str) -> str:
+    """The tracking code that a voter notes."""
+    [ours] = OURS.findall(form.intro.plain(ENGLISH))
+    return f"{ours}-{half.upper()}"
 
 
 def filled(form: Form, *names: str) -> dict[str, str | bool | tuple[str, ...]]:

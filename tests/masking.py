@@ -8,7 +8,7 @@ from bot.chat.text import Text
 from bot.chat.ui import Choice, Choices, Option
 
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
-CODE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-(\w{3,12})\b")
+OURS = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
 DRAWN = re.compile(r"\b(\d+)\. [a-z]{4,8}\b")
 ON_PAPER = re.compile(r"vote|marks|rank\d")
 
@@ -17,7 +17,7 @@ def masked(shown: Any) -> Any:
     """The same with the same in the place of whatever differs each time."""
     match shown:
         case str():
-            return DRAWN.sub(r"\1. word", CODE.sub(r"K7QM-2XPD-\1", HASH.sub("0123456789abcdef" * 4, shown)))
+            return DRAWN.sub(r"\1. word", OURS.sub("K7QM-2XPD", HASH.sub("0123456789abcdef" * 4, shown)))
         case Choice() | Choices() if ON_PAPER.fullmatch(shown.name):
             return replace(shown, options=_sorted(shown.options))
         case Text():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from bot.chat.links import Links
-from bot.chat.replies import Ask, Reply, Whisper, whisper
+from bot.chat.replies import Ask, Reject, Reply, Whisper, whisper
 from bot.chat.text import Text, Value, join, link
 from bot.chat.ui import Form, Line, Message, Paragraph, action
 from bot.domain.elections.election import Phase, expect
@@ -20,10 +20,10 @@ TITLE = Text(en="Find my ballot", de="Mein Stimmzettel")
 CODE = Text(en="Your tracking code", de="Dein Prüfcode")
 CODE_HINT = Text(en="Such as K7QM-2XPD-TURM", de="Zum Beispiel K7QM-2XPD-TURM")
 INTRO = Text(
-    en="I look it up in the published list and keep nothing. If you would rather not tell me, open the list and look "
-    "yourself.",
-    de="Ich suche in der veröffentlichten Liste und behalte nichts. Wenn du mir den Code nicht sagen möchtest, "
-    "öffne die Liste und sieh selbst nach.",
+    en="I look it up in the published list, say below what I find and keep nothing. If you would rather not "
+    "tell me, open the list and look yourself.",
+    de="Ich suche in der veröffentlichten Liste, sage unten, was ich finde, und behalte nichts. Wenn du mir "
+    "den Code nicht sagen möchtest, öffne die Liste und sieh selbst nach.",
 )
 LOOK = Text(en="Look it up", de="Nachsehen")
 FOUND = Text(en="This ballot is in the list: *{names}*.", de="Dieser Stimmzettel steht in der Liste: *{names}*.")
@@ -81,19 +81,22 @@ def open_check(store: Store, me: Person, election: int) -> Iterator[Ask]:
 
 
 @routes.form("election.check", reads=True)
-def look_up(store: Store, me: Person, election: int, code: Annotated[str, LONGEST_CODE]) -> Iterator[Whisper]:
+def look_up(store: Store, me: Person, election: int, code: Annotated[str, LONGEST_CODE]) -> Iterator[Reply]:
+    """Says it beside the input: on Mattermost any other answer to a form is a message, which would tell how one voted
+    for as long as it is kept.
+    """
     expect(named_or_latest(store, me, election), Phase.COUNTED)
     if _level(store, election) is not Publication.BALLOTS:
-        yield whisper(NOT_FOUND)
+        yield Reject({"code": NOT_FOUND})
         return
     file = json.loads(store.election_results.file(election) or "{}")
     wanted = "".join(code.split()).upper()
     line = next((one for one in file["ballots"] if one.get("code") == wanted), None)
     if line is None:
-        yield whisper(NOT_FOUND)
+        yield Reject({"code": NOT_FOUND})
         return
     names: list[Value] = [file["candidates"][one - 1] for one in line["vote"]]
-    yield whisper(FOUND.format(names=names or ABSTAINS))
+    yield Reject({"code": FOUND.format(names=names or ABSTAINS)})
 
 
 @routes.button("election.files", reads=True)

@@ -6,13 +6,13 @@ from hashlib import sha256
 from typing import Annotated
 
 from bot.chat.network import Network
-from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice
+from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice, whisper
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
 from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxClosed, Tampered
 from bot.domain.elections.candidacy import shuffled
-from bot.domain.elections.codes import LONGEST, CodeUnfit, tracking_code
+from bot.domain.elections.codes import LONGEST, CodeUnfit, drawn, is_drawn, tracking_code
 from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
 from bot.domain.elections.roll import Slot
@@ -47,10 +47,20 @@ COUNTED = Text(
     de="*Deine Stimme ist in der Urne.* Jede, die du vorher abgegeben hast, ist damit ersetzt.",
 )
 YOUR_CODE = Text(
-    en="Your tracking code: `{code}`. Note it now, I do not keep it. With it you find your ballot in the list that is "
+    en="*Your tracking code: `{code}-`* and then the part that you type below. Note it on paper *now*: I do "
+    "not keep it and write it into no message. With it you find your ballot in the list that is "
     "published with the result. Show it to nobody: it proves how you voted.",
-    de="Dein Prüfcode: `{code}`. Notiere ihn jetzt, ich behalte ihn nicht. Damit findest du deinen Stimmzettel in der "
-    "Liste, die mit dem Ergebnis erscheint. Zeig ihn niemandem: Er beweist, wie du gewählt hast.",
+    de="*Dein Prüfcode: `{code}-`* und dann der Teil, den du unten eingibst. Notiere ihn *jetzt* auf "
+    "Papier: Ich behalte ihn nicht und schreibe ihn in keine Nachricht. Damit findest du deinen "
+    "Stimmzettel in der Liste, die mit dem Ergebnis erscheint. Zeig ihn niemandem: Er beweist, wie du "
+    "gewählt hast.",
+)
+NOTED = Text(
+    en="Its tracking code is the one that stood in the form, with your part at the end.",
+    de="Sein Prüfcode ist der, der im Formular stand, mit deinem Teil am Ende.",
+)
+OPEN_ANEW = Text(
+    en="*Not counted.* Please open the ballot anew.", de="*Nicht gezählt.* Bitte öffne den Stimmzettel neu."
 )
 UNTIL = Text(en="You can vote again until {moment}.", de="Bis {moment} kannst du noch einmal wählen.")
 BAD_HALF = Text(en="3 to 12 letters or digits, please.", de="Bitte 3 bis 12 Buchstaben oder Ziffern.")
@@ -122,7 +132,10 @@ def open_ballot(
     plan = found.configuration
     allowed = plan.abstentions is Abstentions.ALLOWED
     asked = inputs(writ, order, abstentions=allowed, codes=plan.codes)
-    yield Ask(Form(BALLOT, asked, CAST, action("election.vote", election=election), lines(intro)))
+    # The code is shown here, since on Mattermost the answer to a form is a message that stays.
+    ours = drawn() if plan.codes else None
+    intro += [YOUR_CODE.format(code=ours)] if ours else []
+    yield Ask(Form(BALLOT, asked, CAST, action("election.vote", election=election, ours=ours), lines(intro)))
 
 
 @routes.form("election.vote")
@@ -143,14 +156,18 @@ def cast(
     rank6: str = "",
     more: Annotated[str, LONGEST_MORE] = "",
     half: Annotated[str, LONGEST] = "",
+    ours: str = "",
 ) -> Iterator[Reply]:
     found, slot = _mine(store, me, store.elections.hold_open(election), store.elections.moment(now))
     opened = box_of(store, vault, found)
     writ, key, plan = opened.writ, opened.key, found.configuration
+    if plan.codes and not is_drawn(ours):
+        yield whisper(OPEN_ANEW)
+        return
     filled = Filled(vote, marks, abstain, (rank1, rank2, rank3, rank4, rank5, rank6), more)
     try:
         chosen = choice(filled, writ, order_for(me, writ, key), abstentions=plan.abstentions is Abstentions.ALLOWED)
-        code = tracking_code(half) if plan.codes else ""
+        code = tracking_code(half, ours) if plan.codes else ""
     except NotFilled as problem:
         yield Reject({problem.field: problem.text})
         return
@@ -158,7 +175,7 @@ def cast(
         yield Reject({"half": BAD_HALF})
         return
     store.boxes.cast(election, enclosed(Ballot(chosen, code), slot.number, writ, key))
-    said = [COUNTED, *([YOUR_CODE.format(code=code)] if code else []), UNTIL.format(moment=found.deadline)]
+    said = [COUNTED, *([NOTED] if code else []), UNTIL.format(moment=found.deadline)]
     yield Whisper(Message(parts=(Paragraph(join(said)),)))
     if plan.is_poll:
         return

@@ -5,7 +5,7 @@ import json
 from bot.domain.elections.election import Phase
 from bot.domain.elections.recount import recount
 from storage import Database
-from tests.conversation import ADA, BEN, CLARA, EVA, Chat, asked, said, words
+from tests.conversation import ADA, BEN, CLARA, ENGLISH, EVA, Chat, asked, words
 from tests.electing import DORA, ELECTORATE, FINN, GRETA, closed, code_in, opened, vote
 
 
@@ -40,9 +40,10 @@ def test_an_election_with_trustees_from_set_up_to_recount(database: Database) ->
     chat.deliver()
     [card] = [message for message in chat.public() if "election 1" in words(message)]
     assert "Elected: Ben Mayr" in words(card)
-    found = [said(chat.fill(asked(held.press("check", EVA)), EVA, code=code)) for code in (again, codes["eva"])]
-    assert found[0] == "This ballot is in the list: Ben Mayr."
-    assert found[1].startswith("This code is not in the list.")
+    found = [chat.fill(asked(held.press("check", EVA)), EVA, code=code)[0] for code in (again, codes["eva"])]
+    said_beside = [reply.errors["code"].plain(ENGLISH) for reply in found]
+    assert said_beside[0] == "This ballot is in the list: Ben Mayr."
+    assert said_beside[1].startswith("This code is not in the list.")
     with database.reading() as store:
         file = json.loads(store.election_results.file(1))
         report = json.loads(store.election_results.report(1))["report"]
