@@ -45,7 +45,7 @@ GERMAN = {
 }
 TRUSTEES = {"laura.weber": ENGLISH, "dirk.mooseder": GERMAN}
 CANDIDATES = ("Maren Fleischer", "Claudia Jäger")
-CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-\w{3,12}")
+CODE = re.compile(r"([2-9A-Z]{4}-[2-9A-Z]{4})-")
 NOW = datetime.now(ZoneInfo("Europe/Berlin"))
 
 
@@ -153,11 +153,13 @@ def move_until(tab: Tab, said: str, by: str = "day") -> None:
 
 
 def vote(tab: Tab, name: str) -> str:
-    """Votes; returns the tracking code."""
-    fill(tab.open_form("/jrg vote"), name)
-    expect(private(tab)).to_contain_text(CODE)
-    [code] = CODE.findall(private(tab).inner_text())
-    return code
+    """Votes; returns the tracking code that stands in the form."""
+    form = tab.open_form("/jrg vote")
+    [ours] = CODE.findall(form.inner_text())
+    tab.look("election-ballot")
+    fill(form, name)
+    expect(private(tab)).to_contain_text(re.compile("Your vote is in the box|Deine Stimme ist in der Urne"))
+    return f"{ours}-TURM"
 
 
 def fill(form: Locator, name: str) -> None:
@@ -179,7 +181,9 @@ def find_my_ballot(tab: Tab, code: str, name: str) -> None:
     form = tab.page.locator("dialog#form")
     form.get_by_label("Your tracking code").fill(code.lower())
     form.get_by_role("button", name="Look it up").click()
-    expect(private(tab)).to_contain_text(f"This ballot is in the list: {name}.")
+    expect(form.locator("#error-code")).to_contain_text(f"This ballot is in the list: {name}.")
+    tab.look("election-check")
+    tab.page.keyboard.press("Escape")
 
 
 def recount(tab: Tab, folder: Path, elected: str, codes: list[str]) -> None:
