@@ -6,16 +6,18 @@ voter, keeps nothing, writes no file and no log, and leaves no core dump.
 
 import ctypes
 import json
+import os
 import resource
 import secrets
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bot.domain.elections.ballots import PaperUnreadable, Reader
+from bot.domain.elections.ballots import PAPER_BYTES, PaperUnreadable, Reader
 from bot.domain.elections.keys import BALLOTS, SECRET_BYTES, election_key, lot_nonce, public_half
 from bot.domain.elections.sealing import ENVELOPE_BYTES, NotOpened, Opener
 from bot.domain.elections.tally import commitment
@@ -25,6 +27,10 @@ from bot.domain.elections.writ import Writ, read_writ
 DIE_WITH_PARENT, DUMPABLE = 1, 4  # prctl of Linux
 
 Answer = tuple[Mapping[str, Any], bytes]
+
+
+class CopyFailed(Exception):
+    """A copy of this process has ended before its work had."""
 
 
 def main() -> None:
@@ -55,7 +61,9 @@ def make_keys(threshold: int, trustees: int, content: bytes) -> Answer:  # noqa:
     }, b""
 
 
-def open_envelopes(writ: str, outer: str, words: Sequence[str], secret: str | None, content: bytes) -> Answer:
+def open_envelopes(
+    writ: str, outer: str, words: Sequence[str], secret: str | None, processes: int, content: bytes
+) -> Answer:
     """The papers in the envelopes, sorted, and how many could not be read. Raises WordsDoNotFit."""
     known = read_writ(writ)
     whole = bytes.fromhex(secret) if secret else put_together(words)
@@ -63,21 +71,51 @@ def open_envelopes(writ: str, outer: str, words: Sequence[str], secret: str | No
     if public_half(inner) != known.election_key:
         raise WordsDoNotFit
     opener = Opener(inner, X25519PrivateKey.from_private_bytes(bytes.fromhex(outer)), known.hash)
-    papers, unreadable = _opened(content, opener, known)
+    envelopes = [content[at : at + ENVELOPE_BYTES] for at in range(0, len(content), ENVELOPE_BYTES)]
+    others = [_elsewhere(envelopes[number::processes], opener, known) for number in range(1, processes)]
+    papers = _opened(envelopes[::processes], opener, known)
+    for each in others:
+        papers += _brought(each)
+    unreadable = len(envelopes) - len(papers)
     return {"unreadable": unreadable, "nonce": lot_nonce(whole, known.ballot).hex()}, b"".join(sorted(papers))
 
 
-def _opened(content: bytes, opener: Opener, writ: Writ) -> tuple[list[bytes], int]:
-    reader, papers, unreadable = Reader(writ), list[bytes](), 0
-    for start in range(0, len(content), ENVELOPE_BYTES):
-        try:
-            paper = opener.open(content[start : start + ENVELOPE_BYTES])
+def _opened(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> list[bytes]:
+    """The papers in those envelopes that can be opened and read."""
+    reader, papers = Reader(writ), list[bytes]()
+    for sealed in envelopes:
+        with suppress(NotOpened, PaperUnreadable):
+            paper = opener.open(sealed)
             reader.read(paper)
-        except (NotOpened, PaperUnreadable):
-            unreadable += 1
-        else:
             papers.append(paper)
-    return papers, unreadable
+    return papers
+
+
+def _elsewhere(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> tuple[int, BinaryIO]:
+    """Opens envelopes in a copy of this process, which has a single thread; gives its number and what it writes to."""
+    reading, writing = os.pipe()
+    copy = os.fork()
+    if copy:
+        os.close(writing)
+        return copy, open(reading, "rb")
+    status = 1
+    try:
+        _harden()
+        with open(writing, "wb") as pipe:
+            pipe.write(b"".join(_opened(envelopes, opener, writ)))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _brought(copy: tuple[int, BinaryIO]) -> list[bytes]:
+    """The papers that a copy has opened. Raises CopyFailed."""
+    number, pipe = copy
+    with pipe:
+        content = pipe.read()
+    if os.waitpid(number, 0)[1]:
+        raise CopyFailed
+    return [content[at : at + PAPER_BYTES] for at in range(0, len(content), PAPER_BYTES)]
 
 
 def _harden() -> None:

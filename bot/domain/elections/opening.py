@@ -6,13 +6,15 @@ How a feature uses the secret part of an election, from the key to the erased bo
    `ceremony.words[n]` once, in a form, and types them again: `words.checked(typed, n, keys.marks)`. Without trustees
    this is left out.
 2. **Opening the vote.** `name, key = vault.make(holds_secret=not trustees)`;
-   `writ = writ_of(election, key, keys, ...)`; `store.boxes.open(writ, name, closes)`; publish `writ.text` and its hash.
+   `writ = writ_of(election, key, keys, ...)`; `store.boxes.open(writ, key, name, closes)`; publish `writ.text` and its
+   hash. Whatever follows takes the writ from `store.boxes.get(election).writ(key, configuration=..., roll=...)`, which
+   finds out whether anybody has changed them.
 3. **Vote.** `code = tracking_code(half)`; `envelope = enclosed(Ballot(choice, code), slot, writ, key)`;
    `store.boxes.cast(election, envelope)` returns once the vote counts, and raises `BoxClosed` if it came too late.
 4. **Close.** `store.boxes.close(election)` under the lock; then each trustee: `checked(...)` and
-   `store.boxes.hand_in(election, n, words, key)`, which keeps them sealed for the box key.
+   `store.boxes.hand_in(election, n, seal_words(words, n, writ))`, which waits, sealed for the box key.
 5. **Count.** `found = opened(envelopes, writ, key, words)`; `counted_twice(found.profile, rules, seed=found.seed)`;
-   `store.boxes.keep_count(election, found)` puts sorted ballots where the envelopes were.
+   `store.boxes.keep_count(found)` puts sorted ballots where the envelopes were.
    The box key is erased right after the commit. See `bot/shredding.py`.
 
 A ballot, a code or a word is in no exception and in no `repr` of these modules.
@@ -20,20 +22,16 @@ A ballot, a code or a word is in no exception and in no `repr` of these modules.
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from subprocess import Popen
 
 from bot.domain.elections.apart import PublicKeys, ask, start
-from bot.domain.elections.ballots import PAPER_BYTES as PAPER
-from bot.domain.elections.ballots import Ballot, Reader, profile
+from bot.domain.elections.ballots import PAPER_BYTES, Ballot, Reader, profile
 from bot.domain.elections.keys import BoxKey, election_key, lot_nonce, public_half
 from bot.domain.elections.sealing import Envelope, is_authentic
 from bot.domain.elections.tally import Method, Profile, commitment, seed
 from bot.domain.elections.writ import Writ
 
-WORTH_A_PROCESS = 1_000  # ballots; starting one takes as long as opening some hundred
+WORTH_A_PROCESS = 500  # ballots
 
 
 class EnvelopesBroken(Exception):
@@ -96,16 +94,18 @@ def opened(
 
     Raises EnvelopesBroken, WordsDoNotFit, CommitmentBroken, CountsDiffer or ChildFailed; nothing has happened then.
     """
-    with ExitStack() as stack:
-        children = [stack.enter_context(start()) for _ in range(processes or _worthwhile(len(envelopes)))]
-        sealed = _checked(envelopes, writ.hash, key)  # while the processes are starting
-        order: dict[str, object] = {
+    with start() as child:
+        sealed = _checked(envelopes, writ.hash, key)  # while the process is starting
+        order = {
             "writ": writ.text,
             "outer": key.outer.hex(),
             "words": list(words),
             "secret": key.secret.hex() if key.secret else None,
+            "processes": processes or _worthwhile(len(sealed)),
         }
-        papers, unreadable, nonce = _opened(children, order, sealed)
+        answer, content = ask(child, "open", order, sealed)
+    papers = [content[at : at + PAPER_BYTES] for at in range(0, len(content), PAPER_BYTES)]
+    nonce, unreadable = bytes.fromhex(answer["nonce"]), answer["unreadable"]
     if commitment(nonce) != writ.commitment:
         raise CommitmentBroken
     if len(papers) + unreadable != len(sealed):
@@ -123,20 +123,6 @@ def _checked(envelopes: Sequence[Envelope], writ_hash: bytes, key: BoxKey) -> li
     if broken:
         raise EnvelopesBroken(sorted(broken))
     return sorted(one.sealed for one in envelopes)
-
-
-def _opened(
-    children: Sequence[Popen[bytes]], order: dict[str, object], sealed: Sequence[bytes]
-) -> tuple[list[bytes], int, bytes]:
-    """All papers sorted, the number of unreadable ones, and the nonce; every process opens its part."""
-    with ThreadPoolExecutor(len(children)) as threads:
-        asked = [
-            threads.submit(ask, child, "open", order, sealed[number :: len(children)])
-            for number, child in enumerate(children)
-        ]
-        answers = [each.result() for each in asked]
-    papers = sorted(content[at : at + PAPER] for _, content in answers for at in range(0, len(content), PAPER))
-    return papers, sum(answer["unreadable"] for answer, _ in answers), bytes.fromhex(answers[0][0]["nonce"])
 
 
 def _worthwhile(ballots: int) -> int:

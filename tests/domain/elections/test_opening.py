@@ -1,5 +1,6 @@
 """Opening a box: only whole keys open it, nothing changed or moved gets through, and processes know no voter."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -184,7 +185,7 @@ def test_words_are_sealed_for_their_trustee_and_election() -> None:
 def test_the_process_is_given_no_voter_and_nothing_in_arguments_or_environment() -> None:
     assert CHILD[1:] == ("-E", "-s", "-m", "bot.domain.elections.child")
     with pytest.raises(ChildFailed) as failed:
-        run("open", {"writ": "{}", "outer": WORDS[0], "words": [WORDS[1]], "secret": None})
+        run("open", {"writ": "{}", "outer": WORDS[0], "words": [WORDS[1]], "secret": None, "processes": 1})
 
     assert WORDS[1] not in f"{failed.value!r} {failed.value}"
 
@@ -201,8 +202,27 @@ def test_the_process_leaves_no_core_and_lets_nobody_look_into_it() -> None:
     assert done.stdout == "(0, 0) 0\n"
 
 
+def test_a_copy_that_ends_before_its_work_fails_the_whole() -> None:
+    """As when the system kills it because memory runs out: no part of a box is ever taken for the whole."""
+    script = (
+        "import json, os, signal, sys\n"
+        "from bot.domain.elections import child\n"
+        "parent, work = os.getpid(), child._opened\n"
+        "def opened(*given):\n"
+        "    return work(*given) if os.getpid() == parent else os.kill(os.getpid(), signal.SIGKILL)\n"
+        "child._opened = opened\n"
+        "child.main()"
+    )
+    order = {"task": "open", "writ": writ().text, "outer": KEY.outer.hex(), "words": WORDS, "secret": None}
+    given = json.dumps({**order, "processes": 2}).encode() + b"\n" + b"".join(e.sealed for e in envelopes(writ()))
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, input=given, capture_output=True, check=True)
+
+    assert (done.stdout, done.stderr) == (b'{"failed": "CopyFailed"}\n', b"")
+
+
 def test_a_mistake_in_the_process_says_its_kind_alone() -> None:
-    order = b'{"task": "open", "writ": "geheim", "outer": "", "words": [], "secret": null}\n'
+    order = b'{"task": "open", "writ": "geheim", "outer": "", "words": [], "secret": null, "processes": 1}\n'
 
     done = subprocess.run(CHILD, cwd=ROOT, input=order, capture_output=True, env={}, check=True)
 
