@@ -107,7 +107,7 @@ def void(store: Store, election: Election, cause: Cause, now: datetime, what: st
     _destroy(store, election.id)
     ended = replace(election, phase=Phase.VOID, reason=f"{cause.value}:{what}" if what else cause.value)
     store.elections.save(ended, None)
-    yield from log(store, ended, Deed.VOID, now, **({"tampered": what} if what else {}))
+    yield from log(store, ended, Deed.VOID, now, tampered=what) if what else log(store, ended, Deed.VOID, now)
     yield from refreshed(store, election)
 
 

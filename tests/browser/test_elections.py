@@ -79,7 +79,7 @@ def test_an_election_from_its_set_up_to_the_recount(demo: Demo, context: Browser
             codes.append(vote(tab, name))
     with tab_of(VOTERS[4], demo, context) as tab:
         late = tab.open_form("/jrg vote")
-        move_until(coordinator, "closed, waiting for the trustees", "next")
+        move_until(coordinator, "closed, waiting for the trustees")
         fill(late, second)
         expect(private(tab)).to_contain_text(re.compile("Not counted|Nicht gezählt"))
 
@@ -96,8 +96,8 @@ def set_up(tab: Tab) -> None:
     """Plans it, with the group leaders on the roll, and announces it."""
     form = tab.open_form("/jrg election new")
     form.get_by_label("Office").fill(OFFICE)
-    # The clock jumps by days; a form is good for one.
-    for label, hours in (("Nominations until", 60), ("Voting opens", 84), ("Voting closes", 116)):
+    # A form is good for a day, and one will be left open until the close.
+    for label, hours in (("Nominations until", 60), ("Voting opens", 84), ("Voting closes", 104)):
         form.get_by_label(label).fill((NOW + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M"))
     form.get_by_label("Election committee").fill("Shirin Tehrani")
     form.get_by_label("Trustees").fill("Laura Weber, Dirk Mooseder")
@@ -143,12 +143,12 @@ def take_words(tab: Tab, said: dict[str, str]) -> str:
     return words
 
 
-def move_until(tab: Tab, said: str, by: str = "day") -> None:
+def move_until(tab: Tab, said: str) -> None:
     card = tab.card(f"{OFFICE} · election 1")
-    for _ in range(20):
+    for _ in range(80):
         if said in card.inner_text():
             break
-        tab.move_clock(by)
+        tab.move_clock("next")
     expect(card).to_contain_text(said)
 
 
