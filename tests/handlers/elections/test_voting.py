@@ -9,10 +9,7 @@ import pytest
 from bot.chat.ui import Form
 from bot.domain.elections.election import Phase
 from bot.domain.elections.recount import recount
-from bot.domain.elections.tally import Method
-from bot.domain.elections.writ import Writ
 from bot.domain.people import Person
-from handlers.elections.paper import Filled, NotFilled, choice, inputs
 from storage import Database
 from tests.conversation import ADA, BEN, CLARA, EVA, Chat, asked, said, words
 from tests.electing import (
@@ -230,57 +227,3 @@ def test_whoever_is_told_counted_is_counted_while_the_box_closes(database: Datab
     assert len(told) == len(ELECTORATE)
     assert all(one in counted or one.startswith("Not counted.") for one in told.values())
     assert report(chat)["cast"] == len(counted)
-
-
-def test_a_poll_hides_its_result_until_its_end_and_keeps_few_answers_to_itself(chat: Chat) -> None:
-    said_then = said(chat.type('/jrg poll "Tea?" | Yes | No | 2h', BEN))
-    chat.deliver()
-    for voter in ELECTORATE:
-        form = asked(chat.press("election.vote?election=1", voter))
-        chat.fill(form, voter, vote=next(o.value for o in form.inputs[0].options if o.label.values[0][1] == "Yes"))
-    chat.deliver()
-    [before] = chat.public()
-    chat.pass_time(timedelta(hours=2, minutes=1))
-    [after] = chat.public()
-
-    assert said_then.startswith("Your poll is on its way.")
-    assert "7" not in words(before)
-    assert "Result, 7 answers:" in words(after)
-    assert phases(chat) == []
-    assert chat.vault.names() == frozenset()
-
-
-WRIT = Writ(1, 1, "0" * 64, "0" * 64, Method.SCOTTISH_STV, 12, tuple("abcdefghijkl"), "0" * 64, "0" * 64, "0" * 64)
-
-
-def test_a_ballot_with_twelve_candidates_fits_into_eight_inputs() -> None:
-    asked_for = inputs(WRIT, range(12), abstentions=True, codes=True)
-
-    assert [one.name for one in asked_for] == ["rank1", "rank2", "rank3", "rank4", "rank5", "rank6", "more", "half"]
-
-
-def test_ranks_are_read_in_the_order_of_the_voter() -> None:
-    order = list(reversed(range(12)))
-    filled_in = Filled(ranks=("1", "2", "3", "4", "5", "6"), more="12 > 07; 8")
-
-    assert choice(filled_in, WRIT, order, abstentions=True) == (11, 10, 9, 8, 7, 6, 0, 5, 4)
-    assert repr(filled_in) == "Filled(…)"
-
-
-@pytest.mark.parametrize(
-    ("ranks", "more", "field"),
-    [
-        (("1", "1", "", "", "", ""), "", "rank2"),
-        (("1", "", "2", "", "", ""), "", "rank3"),
-        (("13", "", "", "", "", ""), "", "rank1"),
-        (("", "", "", "", "", ""), "", "rank1"),
-        (("0", "1", "", "", "", ""), "", "rank1"),
-        (("1", "", "", "", "", ""), "7", "more"),
-        (("1", "2", "3", "4", "5", "6"), "0", "more"),
-    ],
-)
-def test_a_paper_that_cannot_be_counted_names_the_input(ranks: tuple[str, ...], more: str, field: str) -> None:
-    with pytest.raises(NotFilled) as problem:
-        choice(Filled(ranks=ranks, more=more), WRIT, range(12), abstentions=True)
-
-    assert problem.value.field == field
