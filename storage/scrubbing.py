@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from storage.database import Database
 
 TABLES = "envelopes, handed_in, counted_ballots"
-PATIENCE = 10  # seconds
+PATIENCE = 2  # seconds, since somebody waits for an answer; what is left here is taken along by the next scrub
 
 
 def scrub(database: Database) -> bool:

@@ -66,6 +66,12 @@ class Evidence:
         return [dict(row) for row in connection.execute(text(query)).mappings()]
 
 
+def reads_files(database: Database) -> bool:
+    """Whether we may look into PostgreSQL's own files."""
+    with database.engine.connect() as connection:
+        return connection.execute(text("SHOW is_superuser")).scalar_one() == "on"
+
+
 def sqlite_files(database: Database) -> dict[str, bytes]:
     """The database and its log."""
     path = Path(database.engine.url.database or "")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.assemble import assemble
 from bot.config import Settings
+from bot.domain.elections.box import BoxState
 from bot.shredding import Shredder
 from storage import Database
 from storage.vault import FRESH, KeyLost, Vault, VaultOpen
@@ -94,6 +95,25 @@ def test_what_a_dead_process_left_behind_is_erased_at_the_next_start(sqlite: Dat
 
     assert before == {left.key_file, needed.key_file, orphan, fresh}
     assert vault.names() == {needed.key_file, fresh}
+
+
+def test_a_key_that_cannot_be_erased_is_tried_again_and_what_was_committed_stands(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    voting, folder = election(sqlite, tmp_path), tmp_path / "secrets"
+    Shredder(sqlite, voting.vault).listen()
+    content = (folder / voting.key_file).read_bytes()
+    (folder / voting.key_file).unlink()
+    (folder / voting.key_file).mkdir()  # which no file can be written over
+
+    with sqlite.transaction() as store:
+        store.boxes.destroy(1)
+    (folder / voting.key_file).rmdir()
+    (folder / voting.key_file).write_bytes(content)
+
+    with sqlite.reading() as store:
+        assert store.boxes.get(1).state is BoxState.DESTROYED
+    assert Shredder(sqlite, voting.vault).shred() == 1
 
 
 def test_bots_with_databases_of_their_own_share_a_folder_and_leave_each_other_their_keys(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,12 @@ def ask(
     child: subprocess.Popen[bytes], task: str, order: Mapping[str, object], content: Sequence[bytes] = ()
 ) -> tuple[dict[str, Any], bytes]:
     """See `run`."""
-    written, _ = child.communicate(json.dumps({"task": task, **order}).encode() + b"\n" + b"".join(content))
-    head, _, rest = written.partition(b"\n")
-    answer = json.loads(head) if child.returncode == 0 else {"failed": f"exit {child.returncode}"}
+    assert child.stdin
+    assert child.stdout
+    with suppress(BrokenPipeError), child.stdin as pipe:  # if it breaks off, its exit says so
+        pipe.write(json.dumps({"task": task, **order}).encode() + b"\n" + b"".join(content))
+    head, _, rest = child.stdout.read().partition(b"\n")  # it has read everything before it writes
+    answer = json.loads(head) if child.wait() == 0 else {"failed": f"exit {child.returncode}"}
     if answer.get("failed") == WordsDoNotFit.__name__:
         raise WordsDoNotFit
     if "failed" in answer:

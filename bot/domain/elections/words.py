@@ -59,7 +59,7 @@ def split(secret: bytes, threshold: int, trustees: int) -> tuple[str, ...]:
     """Twenty words for each trustee, any `threshold` of whom can put the secret together."""
     if not FEWEST_TO_OPEN <= threshold <= trustees <= MOST_TRUSTEES:
         raise ValueError("between 2 and 7 trustees, of whom at least 2 are needed")
-    [shares] = generate_mnemonics(1, [(threshold, trustees)], secret)
+    [shares] = generate_mnemonics(1, [(threshold, trustees)], secret, iteration_exponent=0)  # there is no passphrase
     return tuple(shares)
 
 

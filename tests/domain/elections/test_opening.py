@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.elections.apart import CHILD, ROOT, ChildFailed, PublicKeys, run
+from bot.domain.elections.apart import CHILD, ROOT, ChildFailed, PublicKeys, ask, run, start
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
 from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.keys import BoxKey, authentication, new_box_key
@@ -219,6 +219,14 @@ def test_a_copy_that_ends_before_its_work_fails_the_whole() -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, input=given, capture_output=True, check=True)
 
     assert (done.stdout, done.stderr) == (b'{"failed": "CopyFailed"}\n', b"")
+
+
+def test_a_process_that_is_killed_opens_nothing() -> None:
+    with start() as child:
+        child.kill()
+        child.wait()
+        with pytest.raises(ChildFailed, match="exit -9"):
+            ask(child, "open", {"words": WORDS}, [b"envelope"] * 100_000)
 
 
 def test_a_mistake_in_the_process_says_its_kind_alone() -> None:
