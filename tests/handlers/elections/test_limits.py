@@ -73,7 +73,7 @@ def test_files_are_for_those_who_may_see_them(chat: Chat) -> None:
     assert _file(chat, ADA, "voters.txt") is None
     assert (_file(chat, CLARA, "voters.txt") or File("", "")).content.count("@example.org") == len(ELECTORATE)
     template = json.loads((_file(chat, ADA, "belenios.json") or File("", "")).content)
-    assert template["questions"][0]["answers"] == ["Ben Mayr", "Dora Fuchs"]
+    assert template["questions"][0]["answers"] == ["Dora Fuchs", "Ben Mayr"]
     assert _file(chat, ADA, "secrets.txt") is None
 
 
