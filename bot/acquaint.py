@@ -21,5 +21,5 @@ def acquaint(context: Context, accounts: Sequence[Account]) -> int:
     if not new:
         return 0
     at = context.clock.real()
-    with context.database.transaction() as store:
+    with context.database.transaction(alone=True) as store:
         return sum(bool(store.accounts.match(each.platform, each.user, each.email, at)) for each in new)

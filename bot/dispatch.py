@@ -15,7 +15,7 @@ from bot import excuses, rights
 from bot.arguments import BadValue
 from bot.binding import BadArguments, Call, bind, named, typed
 from bot.chat.events import Click, Command, Event, Joined, Submission, Submitted, Tick
-from bot.chat.replies import Answer, Ask, Post, Reject, Reply, Tell, Whisper, whisper
+from bot.chat.replies import Answer, Ask, Gather, Post, Reject, Reply, Tell, Whisper, whisper
 from bot.chat.text import Reader, Text, join, shortened
 from bot.chat.ui import unpack
 from bot.cleaning import clean, clean_command
@@ -158,7 +158,8 @@ class Dispatcher:
         return tuple(reply for reply in replies if isinstance(reply, Immediate))
 
     def _transaction(self, route: Route) -> AbstractContextManager[Store]:
-        return self._context.database.reading() if route.reads else self._context.database.transaction()
+        database = self._context.database
+        return database.reading() if route.reads else database.transaction(alone=route.kind == "tick")
 
     def _arguments(self, task: Task) -> dict[str, object]:
         try:
@@ -199,7 +200,7 @@ class Dispatcher:
                 raise Undone(reply)
             if isinstance(reply, Ask) and not isinstance(task.event, Command | Click):
                 raise TypeError("a form opens only as the answer to a command or a click")
-            if task.call.route.reads and isinstance(reply, Post | Tell):
+            if task.call.route.reads and isinstance(reply, Post | Tell | Gather):
                 raise TypeError("a route that only reads owes nothing")
         return replies
 

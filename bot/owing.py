@@ -1,10 +1,10 @@
 """Writes what a handler wants posted or told into the outbox, in the handler's own transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from bot.chat.events import Place
-from bot.chat.replies import Post, Reply, Tell
+from bot.chat.events import Place, conversation
+from bot.chat.replies import Gather, Post, Reply, Tell
 from bot.domain.quiet import Habits
 from storage import Store
 from storage.letters import NewItem
@@ -23,7 +23,7 @@ def owe(
     """One row for each place of each card, one for each person told; what is not urgent joins their next letter."""
     notices: list[NewNotice] = []
     items: list[NewItem] = []
-    for reply in replies:
+    for reply in _gathered(store, replies, places):
         if isinstance(reply, Tell):
             key = f"{reply.once}:{reply.person}"
             if not reply.urgent:
@@ -41,3 +41,17 @@ def owe(
         store.outbox.owe_notices(notices, real)
     if items:
         store.letters.add(items, habits_of, now=now, real=real)
+
+
+def _gathered(store: Store, replies: Iterable[Reply], places: Mapping[str, Sequence[Place]]) -> Iterator[Reply]:
+    """The replies, with a post in the conversation of those who are to be brought together, or a word to each."""
+    for reply in replies:
+        if not isinstance(reply, Gather):
+            yield reply
+            continue
+        platforms = sorted({place.platform for group in places.values() for place in group})
+        found = store.accounts.together(reply.people, platforms)
+        if found:
+            yield Post(reply.card, conversation(*found))
+        else:
+            yield from (Tell(person, reply.notice, reply.once) for person in reply.people)

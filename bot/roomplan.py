@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.domain.breakouts.bounds import bound
 from bot.domain.breakouts.checks import Cause, Kind, causes
-from bot.domain.breakouts.measure import bound, objective
+from bot.domain.breakouts.measure import HARD, objective
 from bot.domain.breakouts.problem import Plan, Problem
 from bot.domain.breakouts.reading import BadProblem, read
 from bot.domain.breakouts.solver import solve
@@ -19,9 +20,15 @@ PROPOSALS = {
     Kind.TOGETHER_AND_APART: "Let go of one of these pairs.",
     Kind.APART_CLIQUE: "Let two of them share a room, or add a room.",
     Kind.REMOTE_CLIQUE: "Let two of them share a room, or make another room online.",
+    Kind.REMOTE_CHAINS: "Make another room online, or let go of one of their pairs.",
+    Kind.TOO_FEW_ON_SITE: "Name a facilitator who is on site, or make another room online.",
+    Kind.PINNED_TWICE: "Remove one of the pins.",
+    Kind.PINNED_OFFLINE: "Remove the pin, or make the room online.",
+    Kind.PINNED_TOO_MANY: "Remove one of the pins, or enlarge the room.",
+    Kind.PINNED_APART: "Remove one of the pins, or let these two share a room.",
+    Kind.PINNED_PARTED: "Remove one of the pins, or let go of the pair.",
     Kind.TOO_FEW_FACILITATORS: "Name more facilitators, or set the weight of facilitators to 0.",
 }
-HARD = ("remote", "apart", "together", "facilitator")
 
 
 class Refused(Exception):

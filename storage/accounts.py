@@ -1,5 +1,6 @@
 """Accounts on the platforms, and to whom they belong."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -46,17 +47,19 @@ class Accounts:
         )
         self._touched.add("accounts")
 
+    def together(self, people: Sequence[str], platforms: Sequence[str]) -> tuple[str, list[str]] | None:
+        """A platform on which all of these people have an account, and the users; None if there is none."""
+        query = select(accounts).where(accounts.c.person_id.in_(people), accounts.c.platform.in_(platforms))
+        found: dict[str, dict[str, str]] = {}
+        for row in self._db.execute(query.order_by(accounts.c.since, accounts.c.user)):
+            found.setdefault(row.platform, {})[row.person_id] = row.user  # of several the latest
+        for platform in platforms:
+            users = found.get(platform, {})
+            if len(users) == len(people) == len(set(users.values())):
+                return platform, sorted(users.values())
+        return None
+
     def on(self, platform: str) -> dict[str, str]:
         """The person of each account on one platform."""
         query = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == platform)
         return dict(self._db.execute(query).all())
-
-    def preferred(self, person: str, platforms: list[str]) -> tuple[str, str] | None:
-        """Platform and user id under which to write to a person: the account that was linked last."""
-        query = (
-            select(accounts.c.platform, accounts.c.user)
-            .where(accounts.c.person_id == person, accounts.c.platform.in_(platforms))
-            .order_by(accounts.c.since.desc(), accounts.c.platform)
-        )
-        row = self._db.execute(query).first()
-        return (row.platform, row.user) if row else None

@@ -1,10 +1,9 @@
 """The database: SQLite by default, PostgreSQL for several replicas; one transaction at a time for one event."""
 
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.store import Store
+from storage.turns import Turns
 
 COLLISIONS = ("40001", "40P01")  # PostgreSQL's codes: two transactions stood in each other's way
 
@@ -21,7 +21,7 @@ class DatabaseBusy(Exception):
 
 
 class Database:
-    """Opens transactions. Writers of one process queue behind one lock: SQLite's own waiting starves some of them."""
+    """Opens transactions. On SQLite the writers of one process take turns: its own waiting starves some of them."""
 
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         parsed = make_url(url)
@@ -36,12 +36,11 @@ class Database:
         if self.is_sqlite:
             # Readers have connections of their own, so that the writers' one, which is always the same, finds the
             # pages and statements of the last transaction in its memory.
-            self._writers = threading.Lock()
+            self._turns = Turns(self.engine)
             self._reading = create_engine(parsed, **options)
             prepare_sqlite(self.engine)
             prepare_sqlite(self._reading, reads=True)
         else:
-            self._writers = nullcontext()
             self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def after_commit(self, listener: Callable[[Store], None]) -> None:
@@ -49,9 +48,12 @@ class Database:
         self._after_commit.append(listener)
 
     @contextmanager
-    def transaction(self) -> Generator[Store]:
-        """Commits at the end, or undoes everything if an exception leaves the block."""
-        with self._writers, self._connected(self.engine) as connection, connection.begin():
+    def transaction(self, *, alone: bool = False) -> Generator[Store]:
+        """Commits at the end, or undoes everything if an exception leaves the block.
+
+        What may take long says `alone`, so that nobody who has written before it waits for it.
+        """
+        with self._collisions(), self._writing(alone) as connection:
             store = Store(lambda: connection, self.ahead)
             yield store
         for listener in self._after_commit:
@@ -77,10 +79,18 @@ class Database:
         self._reading.dispose()
 
     @contextmanager
-    def _connected(self, engine: Engine) -> Generator[Connection]:
-        try:
-            with engine.connect() as connection:
+    def _writing(self, alone: bool) -> Generator[Connection]:
+        if self.is_sqlite:
+            with self._turns.take(alone=alone) as connection:
                 yield connection
+        else:
+            with self.engine.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def _collisions(self) -> Generator[None]:
+        try:
+            yield
         except (OperationalError, sqlite3.OperationalError) as error:  # the latter from our own BEGIN
             if "database is locked" in str(error) or getattr(error.__cause__, "sqlstate", None) in COLLISIONS:
                 raise DatabaseBusy from error

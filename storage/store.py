@@ -19,6 +19,7 @@ from storage.elections_results import ElectionResults
 from storage.elections_trustees import ElectionTrustees
 from storage.feeds import Feeds
 from storage.heard import Heard
+from storage.introductions import Introductions
 from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.newcomers import Newcomers
@@ -137,3 +138,7 @@ class Store:
     @property
     def talks(self) -> Talks:
         return Talks(self.connection)
+
+    @property
+    def introductions(self) -> Introductions:
+        return Introductions(self.connection)

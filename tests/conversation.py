@@ -169,8 +169,8 @@ class Chat:
     def deliver(self) -> int:
         """Sends everything that is due; returns how many deliveries that took."""
         number = 0
-        while self.delivery.deliver_one():
-            number += 1
+        while done := self.delivery.deliver():
+            number += done
         return number
 
     def pass_time(self, until: datetime | timedelta) -> None:

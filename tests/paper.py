@@ -1,7 +1,7 @@
 """A chat platform on paper: it keeps what is posted as messages, and can be told to fail like a real one."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -40,6 +40,11 @@ class Paper:
         if user in self.gone:
             raise Refused("the account is gone")
         return Place(self.name, f"@{user}")
+
+    def together(self, users: Sequence[str]) -> Place:
+        if self.gone.intersection(users):
+            raise Refused("an account is gone")
+        return Place(self.name, "@" + "+".join(sorted(users)))
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         self._trouble("before")

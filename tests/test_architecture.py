@@ -36,11 +36,11 @@ HOMES = {
     "mattermostdriver": ("bot.platforms.mattermost",),
     "numpy": ("bot.domain.breakouts",),
     "pydantic": ("bot.config", "bot.sections"),
-    "requests": ("bot.platforms.mattermost",),
     "websockets": ("bot.platforms.mattermost",),
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
-    "scipy": ("bot.domain.breakouts.matching",),
+    "rustworkx": ("bot.domain.introductions",),
+    "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
     "shamir_mnemonic": ("bot.domain.elections.words", "bot.domain.elections.trustees"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
@@ -48,10 +48,11 @@ HOMES = {
     "starlette": ("bot.web", "bot.downloads", "bot.platforms", "bot.assemble", "bot.serving"),
     "structlog": ("bot.logs",),
     "typer": ("bot.cli", "bot.console", "bot.reckoning"),
+    "urllib3": ("bot.platforms.mattermost",),
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic", "requests"}  # starlette, pydantic-settings and mattermostdriver are made of them
+COME_ALONG = {"anyio", "pydantic", "urllib3"}  # starlette, pydantic-settings and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

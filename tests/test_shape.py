@@ -24,6 +24,7 @@ LATE = {
     "bot.mouths": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",
+    "bot.domain.introductions": "needed once in a few weeks",
     "bot.domain.publicholidays": "the library takes longer to import than a short command",
     "bot.reckoning": "as bot.cli",
     "storage.migrate": "only a start with something to migrate needs Alembic",

@@ -1,6 +1,6 @@
 """What can be heard: a command, a click, a submitted form, a newcomer, and the tick of the clock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,6 +25,19 @@ class Place:
 
     platform: str
     channel: str
+
+
+TOGETHER = "with:"
+
+
+def conversation(platform: str, users: Iterable[str]) -> Place:
+    """The conversation of some users with the bot; there need be none before something is posted in it."""
+    return Place(platform, TOGETHER + "+".join(sorted(users)))
+
+
+def those_in(place: str) -> tuple[str, ...]:
+    """The users of such a conversation, none for every other place."""
+    return tuple(place.removeprefix(TOGETHER).split("+")) if place.startswith(TOGETHER) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,13 +76,26 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Gather:
+    """Opens a conversation of these people with the bot, on a platform that all of them use, and posts a card in it.
+
+    Where there is none, each of them is told the notice, once for each `once`.
+    """
+
+    people: tuple[str, ...]
+    card: View
+    notice: View
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """What a letter shows instead of a message at a moment at which its reader may not be written to."""
 
     until: datetime
 
 
-Reply = Whisper | Ask | Reject | Post | Tell
+Reply = Whisper | Ask | Reject | Post | Tell | Gather
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ class Platform(Protocol):
         """The conversation with one user. Raises as `post` does."""
         ...
 
+    def together(self, users: Sequence[str]) -> Place:
+        """The conversation of these users with the bot, always the same one. Raises as `post` does."""
+        ...
+
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         """Posts and remembers `key` with the post. Raises Unsure, TooFast or Refused."""
         ...

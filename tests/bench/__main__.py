@@ -8,7 +8,19 @@ from bot.logs import configure
 from tests.bench.figures import Figure, line, verdict
 from tests.bench.sides import ROOT
 
-TOPICS = ("commands", "dispatch", "delivery", "planning", "start", "search", "ballots", "slack", "mattermost", "tally")
+TOPICS = (
+    "commands",
+    "dispatch",
+    "delivery",
+    "planning",
+    "start",
+    "search",
+    "ballots",
+    "slack",
+    "mattermost",
+    "tally",
+    "breakouts",
+)
 HEAD = f"{'':<58}{'bot':>9}{'against':>9}{'ratio':>14}"
 
 

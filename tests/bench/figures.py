@@ -7,6 +7,13 @@ from tests.bench.sides import ratio
 
 Figure = dict[str, object]
 
+# Problems of the social golfer, with their seconds.
+GOLFERS = {
+    "0.5": "5-3-7 8-4-7 10-4-9 7-7-3 9-9-3 10-10-3",
+    "1": "7-7-4 10-3-13 8-4-8 8-4-9 6-5-6",
+    "0.1": "7-7-8 5-5-6 8-8-9 9-9-10 8-4-10 10-10-4",
+}
+
 # What a ratio should be at least or at most; figures that are not named here are for information.
 DEMANDS: Mapping[str, tuple[str, float]] = {
     "commands, 1 user": (">=", 0.7),
@@ -39,6 +46,17 @@ DEMANDS: Mapping[str, tuple[str, float]] = {
         for method in ("instant run-off", "Scottish STV", "Schulze")
         for kind in ("random", "alike")
     },
+    **{f"golfer {each}, {time} s": ("<=", 1.0) for time, names in GOLFERS.items() for each in names.split()},
+    "mixing 60, seed 1, 1 s": ("<=", 1.0),
+    **{f"mixed {name} s": ("<=", 1.0) for name in ("60, seed 1, 1", "60, seed 2, 1", "60, seed 1, 5", "60, seed 2, 5")},
+    "mixed 500, seed 1, 2 s": ("<=", 1.0),
+    "wishes alone, 60, 0.3 s": ("<=", 1.0),
+    "wishes alone, 500, 0.3 s": ("<=", 1.01),
+    "groups alone, 60, 0.3 s": ("<=", 1.0),
+    "groups alone, 500, 0.3 s": ("<=", 1.0),
+    "late comers, 60 people, others moved": ("<=", 1.0),
+    "late comers, 60 people, CPU time": ("<=", 1.0),
+    "late comers, share of the full gain with 6 moves": (">=", 0.45),
     "WRatio over 10,000 names, beside our search": (">=", 20.0),
 }
 

@@ -80,7 +80,7 @@ def _through_the_outbox(office: Office, people: list[Person], numbers: Iterator[
         office.owe(*people, key=f"bench-{next(numbers)}", due=LONG_AGO)
 
     def deliver() -> None:
-        while office.delivery.deliver_one():
+        while office.delivery.deliver():
             pass
 
     spent = _timed(deliver)

@@ -48,8 +48,11 @@ class Life:
         with self.office.database.transaction() as store:
             revision = change_meeting(store, meeting, "mattermost", self.channel, real)
             if store.outbox.tally().get("owed", 0) < 20:
-                owe_hello(store, self.people, f"hello-{self.turn}", real)
-                self.keys |= {f"hello-{self.turn}:{person.id}" for person in self.people}
+                # The channel is this run's own. The people are not, and what another run has sent them minutes ago
+                # under the same key would rightly be found and not be sent again.
+                key = f"hello-{self.channel}-{self.turn}"
+                owe_hello(store, self.people, key, real)
+                self.keys |= {f"{key}:{person.id}" for person in self.people}
         key = NewCard(card("count", meeting=meeting).packed, "mattermost", self.channel, LONG_AGO).key
         self.keys.add(key)
         self.revisions[key] = f"revision {revision}"

@@ -89,12 +89,11 @@ def test_a_talk_is_proposed_taken_and_confirmed(bot: Bot, clara: User, ada: User
     before, mine = len(ada.told), len(clara.told)
     ada.type("/jrg talk")
     assert ada.submit(ada.dialog(before), title="Explaining decisions") == {}
-    clara.type("/jrg agenda 1")
-    agenda = clara.message_from_bot(mine, lambda post: "Programme" in post["message"])
+    agenda = clara.whispered("/jrg agenda 1")
     clara.click(agenda, "Arrange the programme")
-    arranged = clara.message_from_bot(mine, lambda post: "Room left" in post["message"])
+    arranged = clara.message_from_bot(mine, lambda post: "Choose an entry …" in labels(post))
     clara.click(arranged, "Choose an entry …", "1")
-    entry = clara.message_from_bot(mine, lambda post: "talk · Explaining decisions" in post["message"])
+    entry = clara.message_from_bot(mine, lambda post: "Take it" in labels(post))
     clara.click(entry, "Take it")
     eventually(lambda: "Explaining decisions" in ada.read("announcements")[0]["message"])
 

@@ -95,7 +95,7 @@ def _deliver(delivery: Delivery, database: WatchedDatabase) -> None:
     while True:
         database.stage.name = "claim"
         try:
-            busy = delivery.deliver_one()
+            busy = delivery.deliver()
         except Exception as error:
             report(error, part="worker")
             busy = False

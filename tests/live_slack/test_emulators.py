@@ -45,6 +45,9 @@ class Workspace:
         self._url = url
         self._http = httpx.Client(base_url=f"{url}/_control", trust_env=False)
 
+    def close(self) -> None:
+        self._http.close()
+
     def do(self, what: str, **given: Any) -> None:
         assert self._http.post(f"/{what}", json=given).json()["ok"]
 
@@ -59,6 +62,15 @@ class Workspace:
         with connect(f"{self._url.replace('http', 'ws', 1)}/ui", proxy=None, max_size=None) as page:
             return next(said for said in map(json.loads, page) if "modalStack" in json.dumps(said))
 
+    def press(self, user: str, channel: str, ts: str, blocks: list[dict[str, Any]], label: str) -> None:
+        """Presses a button of a message, or of a modal as if it stood in a message: it knows no presses there."""
+        rows = [block for block in blocks if block["type"] == "actions"]
+        [(row, pressed)] = [
+            (row, each) for row in rows for each in row["elements"] if each.get("text", {}).get("text") == label
+        ]
+        action = pressed | {"block_id": row.get("block_id", "")}
+        self.do("interact", channel=channel, messageTs=ts, user=user, action=action)
+
     def submit(self, user: str, values: dict[str, Any]) -> None:
         with connect(f"{self._url.replace('http', 'ws', 1)}/ui", proxy=None, max_size=None) as page:
             page.send(json.dumps({"t": "view_submit", "user": user, "values": values}))
@@ -66,12 +78,12 @@ class Workspace:
 
 
 @pytest.fixture
-def workspace() -> Workspace:
+def workspace() -> Iterator[Workspace]:
     if not LOCAL:
         pytest.skip("NETBOT_LIVE_LOCAL_SLACK names no local-slack")
-    found = Workspace(LOCAL)
-    found.do("reset")
-    return found
+    with closing(Workspace(LOCAL)) as found:
+        found.do("reset")
+        yield found
 
 
 @pytest.fixture
@@ -118,15 +130,13 @@ def test_the_story_in_local_slack(workspace: Workspace, bot: Bot) -> None:
     wait_until(lambda: form_of(workspace.look()))
     view = form_of(workspace.look())
     workspace.submit("U01ALICE", filled(view))
+    wait_until(lambda: "Announce it" in json.dumps(message_of(workspace.look())))
+    assert not workspace.sees(GENERAL, "0 online")
+    workspace.press("U01ALICE", GENERAL, "0.1", message_of(workspace.look())["blocks"], "Announce it")
     wait_until(lambda: workspace.sees(GENERAL, "0 online"))
 
     [card] = [message for message in workspace.messages(GENERAL) if "0 online" in screen.seen(message).text]
-    row = next(block for block in card["blocks"] if block["type"] == "actions")
-    pressed = next(element for element in row["elements"] if element["text"]["text"] == "Online")
-    workspace.do(
-        "interact", channel=GENERAL, messageTs=card["ts"], user="U02BOB",
-        action=pressed | {"block_id": row.get("block_id", "")},
-    )  # fmt: skip
+    workspace.press("U02BOB", GENERAL, card["ts"], card["blocks"], "Online")
     wait_until(lambda: workspace.sees(GENERAL, "1 online"))
 
     workspace.do("open-home", user="U02BOB")
@@ -140,6 +150,11 @@ def test_the_story_in_local_slack(workspace: Workspace, bot: Bot) -> None:
 def form_of(shown: dict[str, Any]) -> dict[str, Any]:
     """The form that is open; empty if there is none."""
     return next((view for view in views(shown) if view.get("callback_id") == "form"), {})
+
+
+def message_of(shown: dict[str, Any]) -> dict[str, Any]:
+    """What a modal says; empty if there is none."""
+    return next((view for view in views(shown) if view.get("callback_id") == "message"), {})
 
 
 def views(shown: Any) -> list[dict[str, Any]]:

@@ -117,8 +117,8 @@ class Office:
     def deliver(self) -> int:
         """Sends everything that can be sent now; returns how many deliveries that took."""
         number = 0
-        while self.delivery.deliver_one():
-            number += 1
+        while done := self.delivery.deliver():
+            number += done
         return number
 
     def states(self) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The port's side of the bulletin board: a real HTTP client that says at which step of a request it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,9 @@ class Poster:
 
     def close(self) -> None:
         self._client.close()
+
+    def together(self, users: Sequence[str]) -> Place:
+        return Place(self.name, "+".join(sorted(users)))
 
     def direct(self, user: str) -> Place:
         return Place(self.name, f"@{user}")

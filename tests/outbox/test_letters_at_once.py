@@ -10,6 +10,7 @@ from bot.domain.quiet import ALWAYS, Habits
 from storage import Database
 from storage.database import DatabaseBusy
 from storage.letters import NewItem
+from storage.settling import sent
 from tests.conversation import PEOPLE
 from tests.processes import at_once
 
@@ -58,14 +59,12 @@ def deliver(database: Database) -> list[str]:
         turn += 1
         now = NOW + turn * DAY
         with database.transaction() as store:
-            owed = store.deliveries.claim(now=now, real=now, lease=DAY, paces_of={"paper": timedelta()})
-        if owed is None:
-            continue
+            hand = store.deliveries.claim(now=now, real=now, lease=DAY, paces_of={"paper": timedelta()}, most=2)
         with database.reading() as store:
-            shown += [view for view, _ in store.letters.items(owed.person or "", int(owed.key.rpartition(":")[2]))]
+            for owed in hand:
+                shown += [view for view, _ in store.letters.items(owed.person or "", int(owed.key.rpartition(":")[2]))]
         with database.transaction() as store:
-            assert store.deliveries.sent(owed, ("D", owed.key), NOW, now)
-            store.deliveries.leave(owed, now)
+            assert not store.deliveries.settle([sent(owed, ("D", owed.key), NOW, now) for owed in hand])
     return shown
 
 

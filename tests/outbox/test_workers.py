@@ -131,7 +131,7 @@ def test_connections_that_the_server_has_closed_are_replaced(postgresql: str, pa
         upgrade(database)
         office = Office(database, [paper], lab)
         office.owe()
-        office.delivery.deliver_one()
+        office.delivery.deliver()
         with database.transaction() as store:
             store.connection.execute(others)
 

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from multiprocessing.context import ForkServerProcess
 from signal import SIGKILL
 
@@ -24,9 +25,12 @@ from tests.processes import processes
 CALLS = tuple(f"{call}: {moment}" for call in ("find", "post", "edit") for moment in MOMENTS.values())
 STEPS = (
     "claim: begun", "claim: written", "claim: committed",
-    "rendering", *CALLS,
+    "rendering", *CALLS, "next row",
     "settle: begun", "settle: written", "settle: committed",
 )  # fmt: skip
+
+
+PUT_BACK = 7  # of so many rows that are not the first of a hand, one is put back
 
 
 class HurriedClock(Clock):
@@ -101,15 +105,22 @@ def work(job: Job, fate: Fate) -> None:
     clock = HurriedClock(job.start)
     delivery = Delivery(database, {poster.name: poster}, views(database, clock, table([_watched(fate)])), clock)
     for _ in range(job.threads - 1):
-        threading.Thread(target=_deliver, args=(delivery, database), daemon=True).start()
-    _deliver(delivery, database)
+        threading.Thread(target=_deliver, args=(delivery, database, fate), daemon=True).start()
+    _deliver(delivery, database, fate)
 
 
-def _deliver(delivery: Delivery, database: WatchedDatabase) -> None:
+def _deliver(delivery: Delivery, database: WatchedDatabase, step: Step) -> None:
+    rows = count(1)
+
+    def hurry() -> bool:
+        """Now and then what is still in hand is put back."""
+        step("next row")
+        return next(rows) % PUT_BACK == 0
+
     while True:
         database.stage.name = "claim"
         try:
-            busy = delivery.deliver_one()
+            busy = delivery.deliver(hurry=hurry)
         except Exception as error:
             report(error, part="worker")
             busy = False

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -53,18 +53,6 @@ def test_a_match_overrules_no_link(database: Database) -> None:
     link(database, "slack", "U1", BEN.id)
 
     assert match(database, "U1", "ada@example.org") == BEN.id
-
-
-def test_a_person_is_written_to_where_they_were_linked_last(database: Database) -> None:
-    link(database, "slack", "U1", ADA.id, NOW)
-    link(database, "mattermost", "ada", ADA.id, NOW + timedelta(days=1))
-    link(database, "web", "ada", ADA.id, NOW + timedelta(days=2))
-
-    with database.reading() as store:
-        preferred = store.accounts.preferred
-        assert preferred(ADA.id, ["slack", "mattermost"]) == ("mattermost", "ada")
-        assert preferred(ADA.id, ["slack"]) == ("slack", "U1")
-        assert preferred(BEN.id, ["slack"]) is None
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from storage.letters import NewItem, key_of
 from storage.outbox import NewNotice
 from storage.schema import outbox
 from storage.schema_letters import letter_items, letters
+from storage.settling import delayed, sent
 from tests.conversation import ADA, BEN
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
@@ -53,17 +54,15 @@ def add(database: Database, *names: str, people: Iterable[Person] = (ADA,), now:
 def try_to_send(database: Database, now: datetime = NOW) -> None:
     """Claims the letter that is due, as a worker does before it sends it."""
     with database.transaction() as store:
-        claimed = store.deliveries.claim(now=now, real=now, lease=HOUR, paces_of=PACES)
-        assert claimed is not None
+        [claimed] = store.deliveries.claim(now=now, real=now, lease=HOUR, paces_of=PACES)
         assert claimed.kind == "letter"
 
 
 def send(database: Database, now: datetime = NOW) -> None:
     with database.transaction() as store:
-        owed = store.deliveries.claim(now=now, real=now, lease=HOUR, paces_of=PACES)
-        assert owed is not None
-        assert store.deliveries.sent(owed, ("D1", owed.key), now, now)
-        store.deliveries.leave(owed, now)
+        [owed] = store.deliveries.claim(now=now, real=now, lease=HOUR, paces_of=PACES)
+        assert not store.deliveries.settle([sent(owed, ("D1", owed.key), now, now)])
+        store.deliveries.leave({owed.channel: (owed.lease, now)})
 
 
 def become(database: Database, state: str) -> None:
@@ -140,9 +139,9 @@ def test_nothing_joins_a_letter_that_somebody_has_tried_to_send(database: Databa
 def test_a_letter_that_was_put_back_can_be_added_to(database: Database) -> None:
     add(database, "a", now=NOW)
     with database.transaction() as store:
-        owed = store.deliveries.claim(now=NIGHT, real=NIGHT, lease=HOUR, paces_of=PACES)
-        assert store.deliveries.delay(owed, TUESDAY)
-        store.deliveries.leave(owed, NIGHT)
+        [owed] = store.deliveries.claim(now=NIGHT, real=NIGHT, lease=HOUR, paces_of=PACES)
+        assert not store.deliveries.settle([delayed(owed, TUESDAY)])
+        store.deliveries.leave({owed.channel: (owed.lease, NIGHT)})
 
     add(database, "b", now=NIGHT)
 

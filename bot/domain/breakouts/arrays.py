@@ -16,6 +16,8 @@ Flags = NDArray[np.bool_]
 
 HARD = 25
 """A hard term costs at least as many times the largest soft weight, whatever its own weight is."""
+EASED = 3
+"""The same, at most, while a search may still break hard terms on its way; half of it to keep people together."""
 BITS = 23
 """All sums of costs are multiples of a quantum and fit into this many bits, so that float32 is exact."""
 
@@ -48,6 +50,8 @@ class Arrays:
     """[n+e, n+e]: meetings in earlier rounds of this meeting."""
     visited: Ints
     """[n+e, K]: visits in earlier rounds of this meeting."""
+    paid: Floats32
+    """[n+e]: what wishes cost in earlier rounds: who lost then is served first now."""
 
     @property
     def empty(self) -> Flags:
@@ -55,17 +59,22 @@ class Arrays:
         return np.arange(len(self.pair)) >= len(self.people)
 
 
-def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None) -> Arrays:
-    """The arrays of a problem; `sizes` narrows the least and most people of rooms."""
+def arrays(
+    problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None, empty: bool = True, eased: bool = False
+) -> Arrays:
+    """The arrays of a problem, with or without empty seats; `sizes` changes the least and most people of rooms.
+
+    `eased` makes hard terms light, so that a search can go through plans that break them.
+    """
     people = sorted(problem.people, key=lambda person: person.id)
     rooms = sorted(problem.rooms, key=lambda room: room.id)
     allowed = sizes or ranges(problem)
     low, most = (np.array([allowed[room.id][end] for room in rooms], np.int64) for end in (0, 1))
-    total = int(most.sum())
+    total = int(most.sum()) if empty else len(people)
     row = {person.id: index for index, person in enumerate(people)}
     column = {room.id: index for index, room in enumerate(rooms)}
-    hard = _hard(problem.weights)
-    pair, again = _pairs(problem, row, total, hard)
+    hard = _eased(problem.weights) if eased else _hard(problem.weights)
+    pair, again = pairs(problem, row, total, hard)
     wish = np.zeros((total, len(rooms)))
     for person in people:
         wish[row[person.id]] = _wishes(person.wishes, column, problem.weights.wish)
@@ -75,7 +84,7 @@ def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None)
         if person.remote:
             seat[:, row[person.id], ~online] += hard.remote
     for who, number, where in problem.pinned:
-        seat[number, row[who], np.arange(len(rooms)) != column[where]] += _least(problem.weights)
+        seat[number, row[who], np.arange(len(rooms)) != column[where]] += _most(problem.weights)
     met, visited = _past(problem.past, problem, row, column, total)
     able = np.zeros(total, np.bool_)
     able[: len(people)] = [person.facilitator for person in people]
@@ -96,6 +105,7 @@ def arrays(problem: Problem, *, sizes: dict[str, tuple[int, int]] | None = None)
         spare=most - low,
         met=met,
         visited=visited,
+        paid=_rounded((wish * visited).sum(1), quantum),
     )
 
 
@@ -134,20 +144,36 @@ def _hard(weights: Weights) -> Weights:
     return Weights(facilitator=facilitator, remote=remote, apart=apart, together=together)
 
 
+def _eased(weights: Weights) -> Weights:
+    most = EASED * _least(weights) / HARD
+    facilitator, remote, apart = (
+        most if value else 0.0 for value in (weights.facilitator, weights.remote, weights.apart)
+    )
+    return Weights(facilitator=facilitator, remote=remote, apart=apart, together=most / 2 if weights.together else 0.0)
+
+
 def _least(weights: Weights) -> float:
     soft = (weights.repeat, weights.same_group, weights.same_site, weights.history, weights.same_room_again)
     return HARD * max(*soft, *weights.wish, 1 / HARD)
 
 
-def _pairs(problem: Problem, row: dict[str, int], total: int, hard: Weights) -> tuple[Floats, Floats]:
+def _most(weights: Weights) -> float:
+    """What a broken pin costs: twice the worst of the other hard terms."""
+    return 2 * max(_least(weights), weights.facilitator, weights.remote, weights.apart, weights.together)
+
+
+def pairs(problem: Problem, row: dict[str, int], total: int, hard: Weights) -> tuple[Floats, Floats]:
     weights, people, count = problem.weights, sorted(problem.people, key=lambda person: person.id), len(row)
     pair, again = np.zeros((total, total)), np.zeros((total, total))
     group, site = (_equal([getattr(person, name) for person in people]) for name in ("group", "site"))
     pair[:count, :count] = weights.same_group * group + weights.same_site * (site & ~group)
     again[:count, :count] = weights.repeat
-    for one, other, strength in problem.history:
-        i, j = row[one], row[other]
-        pair[[i, j], [j, i]] += weights.history * strength
+    if problem.history:
+        one = np.array([row[each[0]] for each in problem.history])
+        other = np.array([row[each[1]] for each in problem.history])
+        strength = weights.history * np.array([each[2] for each in problem.history])
+        np.add.at(pair, (one, other), strength)
+        np.add.at(pair, (other, one), strength)
     for one, other in problem.apart:
         i, j = row[one], row[other]
         pair[[i, j], [j, i]] += hard.apart

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Ints
 from bot.domain.breakouts.galois import field, prime_power
+from bot.domain.breakouts.published import published
 from bot.domain.breakouts.starters import STARTERS, Starter
 
 
@@ -22,7 +23,7 @@ def design(rooms: int, people: int, rounds: int) -> Ints | None:
     missing = rooms * size - people
     if rooms < 2 or size < 2 or missing >= rooms:
         return None
-    sources: tuple[Callable[[int, int, int], Ints | None], ...] = (_transversal, _developed, _square)
+    sources: tuple[Callable[[int, int, int], Ints | None], ...] = (_transversal, _developed, _square, published)
     found = [each for source in sources if (each := source(rooms, size, missing)) is not None]
     longest = max(found, key=len, default=None)
     return None if longest is None or len(longest) < 2 else longest[:rounds, :people]

@@ -44,10 +44,12 @@ def read(given: object) -> Problem:
     )
     for name, pairs in (("history", [each[:2] for each in history]), ("together", together), ("apart", apart)):
         mistakes += _twice(f"pair in {name}:", [" and ".join(sorted(pair)) for pair in pairs])
+    pinned = tuple(_pin(each, known, places, rounds, mistakes) for each in _list(raw, "pinned", mistakes, needed=False))
+    past = tuple(_round(each, len(rooms), mistakes) for each in _list(raw, "past", mistakes, needed=False))
     weights = _weights(raw.get("weights", {}), mistakes)
     if mistakes:
         raise BadProblem(mistakes)
-    return Problem(people, rooms, rounds, weights, history, together, apart)
+    return Problem(people, rooms, rounds, weights, history, together, apart, pinned, past)
 
 
 def _list(raw: Given, name: str, mistakes: list[str], *, needed: bool = True) -> list[object]:
@@ -110,6 +112,25 @@ def _meeting(each: object, known: set[str], mistakes: list[str]) -> tuple[str, s
         mistakes.append(f"history holds two people and a strength of 0 or more: {each!r}")
         return (one, other, 0.0)
     return (one, other, cast("float", strength))
+
+
+def _pin(each: object, known: set[str], places: set[str], rounds: int, mistakes: list[str]) -> tuple[str, int, str]:
+    match each:
+        case [str(who), int(number), str(room)] if who in known and 1 <= number <= rounds and room in places:
+            return (who, number - 1, room)
+        case _:
+            mistakes.append(f"pinned holds a person who comes, a round from 1 and a room: {each!r}")
+            return ("", 0, "")
+
+
+def _round(each: object, rooms: int, mistakes: list[str]) -> tuple[tuple[str, ...], ...]:
+    seats = cast("list[object]", each) if isinstance(each, list) else []
+    found = [tuple(cast("list[object]", room)) if isinstance(room, list) else (None,) for room in seats]
+    members = [who for room in found for who in room]
+    if len(found) != rooms or not all(isinstance(who, str) for who in members) or len({*members}) < len(members):
+        mistakes.append("past holds rounds: for each room of the problem, in its order, a list of different people")
+        return ()
+    return cast("tuple[tuple[str, ...], ...]", tuple(found))
 
 
 def _weights(given: object, mistakes: list[str]) -> Weights:

@@ -14,36 +14,47 @@ from bot.domain.breakouts.tables import Tables, cost, inside, round_table, total
 
 FORBIDDEN = np.float32(1e12)
 POOL = 1 << 17
-CALM = 2
-"""How many sweeps at the end are without noise."""
+EASY = 0.8
+"""The part of the sweeps in which hard terms are light."""
+CALM = 3
+"""How many sweeps at the end are without noise; these are made even if the clock has run out."""
 
 
 def improve(
-    data: Arrays, room: Ints, *, sweeps: int, seed: int, heat: tuple[float, float], until: float = float("inf")
+    data: Arrays,
+    room: Ints,
+    *,
+    eased: Arrays,
+    sweeps: int,
+    seed: int,
+    heat: tuple[float, float],
+    until: float = float("inf"),
 ) -> tuple[Ints, int, bool]:
     """The seats after so many sweeps from `room`, how many were made, and whether the clock cut them off.
 
-    `heat` is the temperature at first and at last, in units of cost. If time runs short, the rest has no noise.
+    `heat` is the temperature at first and at last, in units of cost; `eased` is the same problem with light hard terms,
+    for most of the way.
     """
     dice = np.random.default_rng(seed)
     noise = dice.gumbel(size=POOL + len(data.rooms) ** 2).astype(np.float32)
     room = room.copy()
     best, found = cost(data, room), room.copy()
-    began, cut = perf_counter(), False
+    began, last = perf_counter(), sweeps
     for sweep in range(sweeps):
         spent = perf_counter() - began
-        if sweep and began + spent * (sweep + CALM) / sweep > until:
-            cut = True
-        if perf_counter() > until:
+        if sweep < last - CALM and began + spent * (sweep + CALM) / max(1, sweep) > until:
+            last = sweep + CALM
+        if sweep == last:
             return found, sweep, True
-        calm = cut or sweep >= sweeps - CALM
+        calm = sweep >= last - CALM
         warmth = 0.0 if calm else heat[0] * (heat[1] / heat[0]) ** (sweep / max(1, sweeps - CALM - 1))
+        here = data if calm or sweep >= EASY * sweeps else eased
         for number in range(data.rounds):
-            _sweep(data, room, number, noise * np.float32(warmth), dice)
+            _sweep(here, room, number, noise * np.float32(warmth), dice)
         now = cost(data, room) if calm else best
         if now < best:
             best, found = now, room.copy()
-    return found, sweeps, cut
+    return found, sweeps, False
 
 
 def _sweep(data: Arrays, room: Ints, number: int, noise: Floats32, dice: np.random.Generator) -> None:

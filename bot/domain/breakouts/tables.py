@@ -24,10 +24,15 @@ def inside(room: Ints, number: int) -> NDArray[np.bool_]:
     return room[..., None] == np.arange(number)
 
 
+def wishes_paid(data: Arrays, room: Ints) -> Floats32:
+    """[n, R]: what everybody's room costs them in wishes, nothing without a seat yet."""
+    return np.where(room.T < 0, 0, np.take_along_axis(data.wish, np.maximum(room.T, 0), axis=1))
+
+
 def unfairness(data: Arrays, room: Ints) -> Floats32:
     """[R, n, K]: what a seat adds to the square of a person's wish costs, given the other rounds."""
-    paid = np.take_along_axis(data.wish, room.T, axis=1)  # [n, R]
-    others = paid.sum(1, keepdims=True) - paid
+    paid = wishes_paid(data, room)
+    others = data.paid[:, None] + paid.sum(1, keepdims=True) - paid
     wish = data.wish[None]
     return (data.fairness * (wish * wish + 2 * wish * others.T[:, :, None])).astype(np.float32)
 
@@ -98,7 +103,7 @@ def cost(data: Arrays, room: Ints) -> float:
     found = _sum(data.pair * shared) / 2 + _sum(data.again * _squares(data.met + shared)) / 2
     found += _sum(data.seat * members) + data.same_room * _sum(_squares(visits[: len(data.people)]))
     if data.fairness:
-        found += data.fairness * _sum(np.take_along_axis(data.wish, room.T, axis=1).sum(1) ** 2)
+        found += data.fairness * _sum((data.paid + wishes_paid(data, room).sum(1)) ** 2)
     if data.facilitator:
         found += data.facilitator * _sum((members & data.able[:, None]).sum(1) == 0)
     return found

@@ -22,11 +22,12 @@ LOOK = 32
 
 
 def improve(
-    data: Arrays, room: Ints, *, budget: int, seed: int, until: float = float("inf"), target: float = 0
+    data: Arrays, room: Ints, *, budget: int, seed: int, until: float = float("inf"), target: float = 0, least: int = 0
 ) -> tuple[Ints, int, bool]:
     """The best seats found from `room` in so many iterations, how many were made, and whether the clock cut them off.
 
-    `until` is a moment of `perf_counter`; the search also ends when `target` is reached.
+    `until` is a moment of `perf_counter`, at which the search ends, but not before the `least` iterations; it also ends
+    when `target` is reached.
     """
     dice = np.random.default_rng(seed)
     here = Position(data, room)
@@ -36,7 +37,7 @@ def improve(
     for step in range(budget):
         if best <= target or not data.rooms[1:]:
             return found, step, False
-        if step % LOOK == 0 and perf_counter() > until:
+        if step % LOOK == 0 and step >= least and perf_counter() > until:
             return found, step, True
         if step - last > IDLE:
             _kick(here, dice)
@@ -44,7 +45,7 @@ def improve(
         change = here.changes()
         while listed and listed[0][0] <= step:
             listed.pop(0)
-        move = _choose(change, listed, best - here.cost)
+        move = choose(change, [place for _, place in listed], best - here.cost)
         if change[move] >= FORBIDDEN / 2:
             last = min(last, step - IDLE)  # everything is forbidden: go elsewhere
             continue
@@ -55,10 +56,12 @@ def improve(
     return found, budget, False
 
 
-def _choose(change: Floats32, listed: list[tuple[int, int]], wanted: float) -> int:
-    """The cheapest move that is not listed, or a listed one that leads below all that was found."""
-    if listed:
-        places = [place for _, place in listed]
+def choose(change: Floats32, places: list[int], wanted: float) -> int:
+    """The cheapest move that is not in the list of `places`, or one of these that changes the cost by less than wanted.
+
+    `change` is written to.
+    """
+    if places:
         costs = change[places]
         cheapest = int(np.argmin(costs))
         change[places] = FORBIDDEN

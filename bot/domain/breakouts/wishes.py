@@ -1,9 +1,12 @@
 """The best that wishes alone can get: a transport problem, solved exactly."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from bot.domain.breakouts.arrays import Arrays, Floats, Ints
+from bot.domain.breakouts.arrays import Arrays, Floats, Ints, arrays
 from bot.domain.breakouts.matching import assign
+from bot.domain.breakouts.problem import Problem
 from bot.domain.breakouts.tables import inside, margins
 
 TOLERANCE = 1e-6
@@ -55,15 +58,33 @@ def by_wishes_alone(data: Arrays) -> Ints:
     return _rounds(data, visits)
 
 
-def wish_optimum(data: Arrays) -> float:
-    """What wishes, modality and coming again cost at least, over all plans."""
-    if not data.rounds:
-        return 0.0
-    room = by_wishes_alone(data)
-    members = inside(room, len(data.rooms))
-    visits = members.sum(0)[: len(data.people)] + data.visited[: len(data.people)]
-    again = np.where(visits > 0, (visits - 1) ** 2, 0).sum()
-    return float((data.seat * members).sum(dtype=np.float64) + data.same_room * again)
+WIDEST = 4
+"""Rooms with more seats than so many times the people are taken as endless by the bound."""
+
+
+def wish_bounds(problem: Problem) -> tuple[float, float]:
+    """What wishes cost at least, and what wishes and coming to a room again cost together at least."""
+    weights, people = problem.weights, problem.people
+    if not people or not problem.rounds or not (any(weights.wish) or weights.same_room_again):
+        return 0.0, 0.0
+    sizes = {room.id: (min(room.low, len(people)), min(room.high, len(people))) for room in problem.rooms}
+    alone = replace(problem, together=(), apart=(), history=())
+    data = arrays(alone, sizes=sizes, empty=False)
+    seats = np.repeat(np.arange(len(data.rooms)), data.most)
+    if len(seats) > WIDEST * len(people):
+        least = float(data.wish.min(1).sum(dtype=np.float64)) * problem.rounds
+        return least, least
+    found: dict[bytes, float] = {}
+    for price in data.seat:
+        if (known := price.tobytes()) not in found:
+            chosen = seats[assign(price[:, seats])]
+            found[known] = float(data.wish[np.arange(len(people)), chosen].sum(dtype=np.float64))
+    wish = sum(found[price.tobytes()] for price in data.seat)
+    if len(found) > 1 or len(seats) > len(people) or not weights.same_room_again:
+        return wish, wish
+    visits = inside(by_wishes_alone(data), len(data.rooms)).sum(0)
+    again = (np.maximum(visits + data.visited - 1, 0) ** 2).sum()
+    return wish, float((data.wish * visits).sum(dtype=np.float64) + weights.same_room_again * again)
 
 
 def _saving(data: Arrays, visits: Ints) -> list[tuple[int, int, int]] | None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from starlette.routing import BaseRoute
@@ -66,6 +66,10 @@ class Mattermost:
 
     def direct(self, user: str) -> Place:
         return Place(PLATFORM, self._scene.conversation(user))
+
+    def together(self, users: Sequence[str]) -> Place:
+        me = self._scene.me()
+        return Place(PLATFORM, str(self._scene.gateway.together([me, *sorted(users)])["id"]))
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         channel = self._scene.channel(place.channel)

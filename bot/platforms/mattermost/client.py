@@ -4,20 +4,22 @@ The driver lets its client be replaced, and that is what happens here: its own m
 for ever, drops the server's error ids and logs what the server says. Measured in its version 7.3.2, which is the last.
 """
 
-import threading
+import json
+import ssl
 import time
 from email.utils import mktime_tz, parsedate_tz
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any, cast
+from urllib.parse import urlencode
 
-import requests
 from mattermostdriver.client import Client  # pyright: ignore[reportMissingTypeStubs]
-from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import HTTPError
 
 from bot.platforms.port import Refused, TooFast, Unsure
 
 CONNECT, READ = 3.05, 9.0  # seconds
 LONGEST_PAUSE = 60.0
+MOST_OPEN = 64  # connections that are kept open; there are as many as were ever used at once
 REVOKED_PAUSE = 10.0  # seconds until a token that was refused is tried again: nothing else helps, and nothing is lost
 
 
@@ -37,64 +39,72 @@ class TokenRefused(TooFast):
         super().__init__(REVOKED_PAUSE)
 
 
-class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
-    """What the driver calls; each thread keeps a connection of its own open."""
+class KeptOpen(Client):  # pyright: ignore[reportUntypedBaseClass]
+    """What the driver calls, from any thread. Connections stay open, and no cookie is ever sent back.
+
+    A session's cookie would win over the token, and want a header against cross-site requests. Nor is anything taken
+    from the environment: a proxy, certificates, or a .netrc that would replace the token.
+    """
 
     def __init__(self, options: dict[str, Any]) -> None:
         super().__init__(options)
-        self._token: str = options["token"]
-        self._base = "{scheme}://{url}:{port}{basepath}".format(**options)
-        self._certificates: bool | str = options["verify"]
-        self._threads = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._base: str = options["basepath"]
+        self._headers = {"Authorization": f"Bearer {options['token']}", "Content-Type": "application/json"}
+        self._server = (options["scheme"], options["url"], options["port"])
+        self._pool = _pool(*self._server)
         self._free = 0.0  # when the server may be asked again, on the monotonic clock
         self.token_refused = False
         self.clock_ahead = 0.0  # seconds by which the server's clock is ahead of ours
 
-    def make_request(
-        self,
-        method: str,
-        endpoint: str,
-        options: Any = None,
-        params: Any = None,
-        data: Any = None,
-        files: Any = None,
-        basepath: str | None = None,  # noqa: ARG002 (the driver's signature)
-    ) -> requests.Response:
+    def make_request(  # pyright: ignore[reportIncompatibleMethodOverride] (what calls it is here)
+        self, method: str, endpoint: str, options: Any = None, params: Any = None
+    ) -> BaseHTTPResponse:
         """Asks once. Raises TooFast, TokenRefused, Denied or Unsure."""
         wait = self._free - time.monotonic()
         if wait > 0:
             raise TooFast(wait)
-        method = method.upper()
-        body: dict[str, Any] = {"data": data, "files": files} if data or files else {}
-        if not body and method != "GET":
-            body = {"json": {} if options is None else options}
-        headers = {"Authorization": f"Bearer {self._token}"}
+        path = f"{self._base}{endpoint}{f'?{urlencode(params)}' if params else ''}"
+        reads = method == "GET"
         try:
-            answer = self._session().request(
-                method, self._base + endpoint, params=params, headers=headers, timeout=(CONNECT, READ), **body
+            answer = self._pool.urlopen(
+                method,
+                path,
+                body=None if reads else json.dumps({} if options is None else options).encode(),
+                headers=self._headers | ({"Accept-Encoding": "gzip"} if reads else {}),  # only what is read is long
+                timeout=Timeout(connect=CONNECT, read=READ),
+                retries=False,
+                redirect=False,
             )
-        except requests.RequestException as error:
+        except HTTPError as error:
             raise Unsure(type(error).__name__) from error
         self._judge(answer)
         return answer
 
-    def get(self, endpoint: str, options: Any = None, params: Any = None) -> Any:  # noqa: ARG002 (the driver's signature)
-        return _content(self.make_request("get", endpoint, params=params))
+    # The driver's signatures: it sends no body to read, and the gateway sends no files.
 
-    def post(self, endpoint: str, options: Any = None, params: Any = None, data: Any = None, files: Any = None) -> Any:
-        return _content(self.make_request("post", endpoint, options, params, data, files))
+    def get(self, endpoint: str, options: Any = None, params: Any = None) -> Any:  # noqa: ARG002
+        return _content(self.make_request("GET", endpoint, params=params))
 
-    def put(self, endpoint: str, options: Any = None, params: Any = None, data: Any = None) -> Any:
-        return _content(self.make_request("put", endpoint, options, params, data))
+    def post(
+        self,
+        endpoint: str,
+        options: Any = None,
+        params: Any = None,
+        data: Any = None,  # noqa: ARG002
+        files: Any = None,  # noqa: ARG002
+    ) -> Any:
+        return _content(self.make_request("POST", endpoint, options, params))
+
+    def put(self, endpoint: str, options: Any = None, params: Any = None, data: Any = None) -> Any:  # noqa: ARG002
+        return _content(self.make_request("PUT", endpoint, options, params))
 
     def close(self) -> None:
-        """Closes the connections of all threads."""
-        while self._sessions:
-            self._sessions.pop().close()
+        """Closes all connections; a call after that opens one again."""
+        pool, self._pool = self._pool, _pool(*self._server)
+        pool.close()
 
-    def _judge(self, answer: requests.Response) -> None:
-        status = answer.status_code
+    def _judge(self, answer: BaseHTTPResponse) -> None:
+        status = answer.status
         date = parsedate_tz(answer.headers.get("Date", ""))
         if date:
             self.clock_ahead = mktime_tz(date) - time.time()
@@ -105,34 +115,26 @@ class SessionClient(Client):  # pyright: ignore[reportUntypedBaseClass]
         self.token_refused = status == 401
         if status == 401:
             raise TokenRefused
-        if status >= 500:
+        if status >= 500 or 300 <= status < 400:  # the latter from something that stands before the server
             raise Unsure(f"status {status} {_error_id(answer)}".strip())
         if status >= 400:
             raise Denied(status, _error_id(answer))
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._threads, "session", None)
-        if session is None:
-            session = requests.Session()
-            # A session's cookie would win over the token, and want a header against cross-site requests.
-            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-            session.trust_env = False  # REQUESTS_CA_BUNDLE would override `verify`; a .netrc would replace the token
-            session.verify = self._certificates
-            for scheme in ("http://", "https://"):
-                session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0))
-            self._threads.session = session
-            self._sessions.append(session)
-        return session
+
+def _pool(scheme: str, host: str, port: int) -> HTTPConnectionPool:
+    if scheme == "https":
+        return HTTPSConnectionPool(host, port, maxsize=MOST_OPEN, ssl_context=ssl.create_default_context())
+    return HTTPConnectionPool(host, port, maxsize=MOST_OPEN)
 
 
-def _content(answer: requests.Response) -> Any:
+def _content(answer: BaseHTTPResponse) -> Any:
     try:
         return answer.json()
     except ValueError as error:
         raise Unsure("no JSON") from error
 
 
-def _error_id(answer: requests.Response) -> str:
+def _error_id(answer: BaseHTTPResponse) -> str:
     """The id of the server's error, and nothing of what it says, which may quote what people wrote."""
     try:
         found: object = answer.json()

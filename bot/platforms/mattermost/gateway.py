@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from mattermostdriver import Driver  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.platforms.mattermost.client import SessionClient
+from bot.platforms.mattermost.client import KeptOpen
 
 Json = dict[str, Any]
 
@@ -17,7 +17,7 @@ PAGE = 200  # the most that the server gives at once
 class Gateway:
     """REST calls as the bot. All raise TooFast, TokenRefused, Denied or Unsure; all may be made from any thread."""
 
-    def __init__(self, url: str, token: str, *, verify: bool | str = True) -> None:
+    def __init__(self, url: str, token: str) -> None:
         parts = urlsplit(url)
         scheme = parts.scheme or "https"
         self.url = url.rstrip("/")
@@ -27,12 +27,11 @@ class Gateway:
             "port": parts.port or PORTS[scheme],
             "basepath": f"{parts.path.rstrip('/')}/api/v4",
             "token": token,
-            "verify": verify,
         }
-        driver: Any = Driver(options, client_cls=SessionClient)
+        driver: Any = Driver(options, client_cls=KeptOpen)
         self.token = token
         self._driver = driver
-        self._client: SessionClient = driver.client
+        self._client: KeptOpen = driver.client
 
     @property
     def token_refused(self) -> bool:
@@ -95,6 +94,10 @@ class Gateway:
     def direct(self, me: str, user: str) -> Json:
         """The conversation of two users, made if there is none."""
         return self._driver.channels.create_direct_message_channel([me, user])
+
+    def together(self, users: Sequence[str]) -> Json:
+        """The conversation of three to eight users, made if there is none."""
+        return self._driver.channels.create_group_message_channel(list(users))
 
     def my_conversations(self, team: str) -> list[Json]:
         """The channels of the bot in a team, and its conversations."""

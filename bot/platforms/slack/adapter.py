@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import sha256
@@ -81,6 +81,10 @@ class Slack:
             self._conversations[user] = channel
             self._people[channel] = user
         return Place(PLATFORM, self._conversations[user])
+
+    def together(self, users: Sequence[str]) -> Place:
+        opened = self._api.call(self._api.client.conversations_open, users=",".join(sorted(users)))
+        return Place(PLATFORM, str(opened["channel"]["id"]))
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         metadata = {"event_type": SENT, "event_payload": {"key": _opaque(key)}}

@@ -11,6 +11,8 @@ SCOPES: Mapping[str, str] = {
     "channels:history": "looking up after a broken connection whether a card was posted, in channels it was invited to",
     "im:history": "reading what people write to the bot, and the same look-up in direct messages",
     "im:write": "opening the conversation in which somebody is reminded",
+    "mpim:write": "opening the conversation in which people are introduced to each other",
+    "mpim:history": "the same look-up there",
     "users:read": "names, languages and time zones, and who is new",
     "users:read.email": "knowing which person of the network somebody is",
 }

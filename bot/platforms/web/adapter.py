@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from bot.chat.events import Account, Place
+from bot.chat.events import TOGETHER, Account, Place, conversation, those_in
 from bot.chat.text import Reader
 from bot.chat.ui import Message
 from bot.platforms.port import Hear, Ref, Refused, Unsure
@@ -65,13 +65,14 @@ class Web:
         hosts: Collection[str] = HOSTS,
         pace: float = 0.2,
     ) -> None:
-        if any(channel.id.startswith(DIRECT) for channel in channels):
-            raise ValueError(f"no channel may be called {DIRECT}…: that is how conversations with the bot are named")
+        if any(channel.id.startswith((DIRECT, TOGETHER)) for channel in channels):
+            raise ValueError(f"no channel may be called {DIRECT}… or {TOGETHER}…: conversations are named so")
         table = {channel.id: channel for channel in channels}
         self.pace = pace  # seconds
-        self._scene = Scene(title, command, example, table, Crowd(faces), commands, timekeeper, seal)
         home.mkdir(parents=True, exist_ok=True)
         self._room = Chatroom(home / "chat.db")
+        crowd, talks = Crowd(faces), self._room.conversations
+        self._scene = Scene(title, command, example, table, crowd, commands, timekeeper, seal, talks)
         self._looking = Looking(self._scene, self._room)
         self._streams = Streams(self._room, self._looking.shown)
         self._speaking = Speaking(self._scene, self._room, self._streams)
@@ -81,6 +82,12 @@ class Web:
         if self._scene.crowd.get(user) is None:
             raise Refused(f"there is no user {user}")
         return Place(PLATFORM, DIRECT + user)
+
+    def together(self, users: Sequence[str]) -> Place:
+        gone = [user for user in users if self._scene.crowd.get(user) is None]
+        if gone:
+            raise Refused(f"there is no user {gone[0]}")
+        return conversation(PLATFORM, users)
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         html = self._drawn(place.channel, message, reader)
@@ -131,12 +138,12 @@ class Web:
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         face = self._scene.face(query(scope))
-        await self._streams.answer(Request(scope), self._scene.visible(face))(scope, receive, send)
+        await self._streams.answer(Request(scope), lambda: self._scene.visible(face))(scope, receive, send)
 
     def _drawn(self, channel: str, message: Message, reader: Reader) -> str:
         """A card for a channel may be used by everybody there, one for a person only by that person."""
         close = self._scene.seal.close
-        if channel in self._scene.channels:
+        if channel in self._scene.channels or those_in(channel):
             return render.message(message, reader, partial(close, purpose=CLICK, lasts=PUBLIC))
         user = channel.removeprefix(DIRECT)
         if channel == user or self._scene.crowd.get(user) is None:

@@ -13,6 +13,8 @@ from threading import Lock
 from typing import Any
 from weakref import finalize
 
+from bot.chat.events import TOGETHER, those_in
+
 SCHEMA = """
 create table if not exists posts (
     id integer primary key autoincrement,
@@ -88,6 +90,12 @@ class Chatroom:
         among = ", ".join("?" * len(channels))
         query = f"select {COLUMNS} from posts where revision > ? and channel in ({among}) order by revision limit ?"  # noqa: S608
         return [_posted(row) for row in self._rows(query, (revision, *channels, most))]
+
+    def conversations(self, user: str) -> list[str]:
+        """The channels that are conversations of a user with others, the latest first."""
+        query = "select channel from posts where channel >= ? and channel < ? group by channel order by max(id) desc"
+        found = [str(row[0]) for row in self._rows(query, (TOGETHER, TOGETHER + chr(0x10FFFF)))]
+        return [channel for channel in found if user in those_in(channel)]
 
     def revision(self) -> int:
         """The newest revision of all, 0 while there is no post."""

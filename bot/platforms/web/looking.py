@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.chat.events import those_in
 from bot.platforms.web import phrases
 from bot.platforms.web.chatroom import Chatroom, Posted
 from bot.platforms.web.doors import Sorry
@@ -38,6 +39,15 @@ class Looking:
             }
             for each in scene.channels.values()
         ]
+        groups = [
+            {
+                "id": each,
+                "title": ", ".join(self._names(each, face)),
+                "purpose": phrases.TALK_TOGETHER.plain(reader),
+                "unread": unread.get(each, 0),
+            }
+            for each in self._room.conversations(face.user)
+        ]
         direct = DIRECT + face.user
         to_me = {"id": direct, "purpose": phrases.TALK_TO_ME.plain(reader), "unread": unread.get(direct, 0)}
         return {
@@ -47,12 +57,18 @@ class Looking:
             "you": {**_shown(face, face), "language": reader.language, "zone": reader.zone},
             "faces": [_shown(each, face) for each in faces],
             "channels": channels,
+            "groups": groups,
             "direct": to_me,
             "hints": [{"usage": hint.usage, "text": hint.text} for hint in scene.commands(face.account())],
             "texts": phrases.of_page(reader.language),
             "clock": self.clock({}),
             "revision": revision,
         }
+
+    def _names(self, channel: str, viewer: Face) -> list[str]:
+        """The others of a conversation."""
+        found = [self._scene.crowd.get(user) for user in those_in(channel) if user != viewer.user]
+        return [face.name for face in found if face]
 
     def messages(self, data: Json) -> Json:
         """The newest messages of a channel before the post `before`, and whether there are older ones."""

@@ -48,6 +48,7 @@ OTHER_COMMAND = Text(
 )
 BACKWARDS = Text(en="The clock cannot go there.", de="Dorthin geht die Uhr nicht.")
 TALK_TO_ME = Text(en="Only you and the bot read this.", de="Das lesen nur du und der Bot.")
+TALK_TOGETHER = Text(en="Only you, them and the bot read this.", de="Das lesen nur ihr und der Bot.")
 
 PAGE: Mapping[str, Text] = {
     "channels": Text(en="Channels", de="Kanäle"),

@@ -101,6 +101,7 @@ class Scene:
     commands: Callable[[Account], Sequence[Hint]]
     time: Timekeeper
     seal: Seal
+    conversations: Callable[[str], Sequence[str]]
 
     def face(self, data: Mapping[str, object]) -> Face:
         """Who the visitor says to be. Raises Sorry."""
@@ -118,5 +119,5 @@ class Scene:
         return channel
 
     def visible(self, face: Face) -> tuple[str, ...]:
-        """The channels that somebody sees: all public ones and their own conversation with the bot."""
-        return (*self.channels, DIRECT + face.user)
+        """The channels that somebody sees: all public ones, their conversations with others, that with the bot."""
+        return (*self.channels, *self.conversations(face.user), DIRECT + face.user)

@@ -46,14 +46,16 @@ class Streams:
         self._closed = True
         self.wake()
 
-    def answer(self, request: Request, channels: Sequence[str]) -> Response:
-        """The stream of these channels after `Last-Event-ID`, or after `since` where the page just opened it."""
+    def answer(self, request: Request, channels: Callable[[], Sequence[str]]) -> Response:
+        """The stream of the channels that one sees (asked at every look) after `Last-Event-ID`, or after `since` where
+        the page just opened it.
+        """
         last = request.headers.get("last-event-id") or request.query_params.get("since", "")
         revision = int(last) if last.isascii() and last.isdigit() and len(last) < 18 else None
         headers = {"x-accel-buffering": "no"}
         return StreamingResponse(self._events(channels, revision), media_type="text/event-stream", headers=headers)
 
-    async def _events(self, channels: Sequence[str], revision: int | None) -> AsyncIterator[str]:
+    async def _events(self, channels: Callable[[], Sequence[str]], revision: int | None) -> AsyncIterator[str]:
         newest = await run_sync(self._room.revision)
         seen = newest if revision is None else revision
         jumps, spoke, rang = self._jumps, monotonic(), True
@@ -68,7 +70,7 @@ class Streams:
                 said = ""
                 if jumps != self._jumps:
                     jumps, said = self._jumps, "event: clock\ndata: {}\n\n"
-                posts = await run_sync(self._room.since, seen, channels, FULL) if rang else []
+                posts = await run_sync(self._news, channels, seen) if rang else []
                 said += "".join(_event(post, self._shown(post)) for post in posts)
                 seen = posts[-1].revision if posts else seen
                 if said or monotonic() - spoke > HEARTBEAT:
@@ -78,6 +80,9 @@ class Streams:
         finally:
             with self._lock:
                 self._bells.discard(mine)
+
+    def _news(self, channels: Callable[[], Sequence[str]], seen: int) -> list[Posted]:
+        return self._room.since(seen, channels(), FULL)
 
 
 def server_is_ending() -> bool:

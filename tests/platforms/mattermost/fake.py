@@ -102,12 +102,8 @@ class Fake:
 
     def _of_channels(self, method: str, parts: tuple[str, ...], query: dict[str, str], body: Any) -> Any:
         match (method, *parts):
-            case ("POST", "channels", "direct"):
-                for user in body:
-                    self._known(self.users, user)
-                name = "__".join(sorted(body))
-                made = {"id": f"d-{name}", "type": "D", "name": name, "last_post_at": 0}
-                return self.channels.setdefault(f"d-{name}", made)
+            case ("POST", "channels", "direct" | "group" as kind):
+                return self._conversation(kind, body)
             case ("GET", "channels", channel):
                 return self._known(self.channels, channel)
             case ("GET", "channels", channel, "members", user):
@@ -125,6 +121,15 @@ class Fake:
                 return self.posts[post]
             case _:
                 return self._of_integrations(method, parts, body)
+
+    def _conversation(self, kind: str, users: list[str]) -> Any:
+        if len(users) not in {"direct": (2,), "group": range(3, 9)}[kind]:
+            raise No(400, "api.channel.create_group.bad_size.app_error")
+        for user in users:
+            self._known(self.users, user)
+        name = "__".join(sorted(users))
+        made = {"id": f"{kind[0]}-{name}", "type": kind[0].upper(), "name": name, "last_post_at": 0}
+        return self.channels.setdefault(made["id"], made)
 
     def _of_integrations(self, method: str, parts: tuple[str, ...], body: Any) -> Any:
         match (method, *parts):

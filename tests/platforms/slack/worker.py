@@ -80,7 +80,7 @@ def work(job: Job, fate: Fate) -> None:
     while True:
         database.stage.name = "claim"
         try:
-            busy = delivery.deliver_one()
+            busy = delivery.deliver()
         except Exception as error:
             report(error, part="worker")
             busy = False

@@ -14,33 +14,11 @@ from itertools import count
 from typing import Any
 
 from tests.platforms.slack import blockkit
+from tests.platforms.slack.methods import ALSO, ARGUMENTS, READS, SCOPES, TROUBLED
 
 BOT, APP = "xoxb-fake-bot", "xapp-fake-app"
 TEAM, ROBOT = "T1", "UBOT"
 TRIGGER_LIFE = 3.0  # seconds
-READS = ("conversations.history", "users.list", "users.info")  # these take no JSON
-ARGUMENTS: dict[str, tuple[str, ...]] = {
-    "auth.test": (),
-    "apps.connections.open": (),
-    "chat.postMessage": ("channel", "text", "blocks", "metadata", "mrkdwn", "unfurl_links", "unfurl_media"),
-    "chat.update": ("channel", "ts", "text", "blocks"),
-    "conversations.open": ("users",),
-    "conversations.history": ("channel", "oldest", "limit", "cursor", "include_all_metadata"),
-    "users.list": ("limit", "cursor", "include_locale"),
-    "users.info": ("user", "include_locale"),
-    "views.open": ("trigger_id", "view"),
-    "views.update": ("view_id", "view"),
-    "views.publish": ("user_id", "view"),
-}
-TROUBLED = ("chat.postMessage", "chat.update", "conversations.history")
-SCOPES = {
-    "chat.postMessage": "chat:write",
-    "chat.update": "chat:write",
-    "conversations.open": "im:write",
-    "conversations.history": "channels:history",
-    "users.list": "users:read",
-    "users.info": "users:read",
-}
 
 
 class Failed(Exception):
@@ -66,7 +44,7 @@ class Workspace:
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    granted: set[str] = field(default_factory=lambda: {*SCOPES.values(), "commands", "users:read.email", "im:history"})
+    granted: set[str] = field(default_factory=lambda: {*SCOPES.values(), *ALSO})
     troubles: deque[str] = field(default_factory=deque)
     troubled: tuple[str, ...] = TROUBLED
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -165,10 +143,13 @@ class Workspace:
         return {"channel": channel.id, "ts": message["ts"]}
 
     def _conversations_open(self, given: dict[str, Any]) -> dict[str, Any]:
-        user = given.get("users", "")
-        if user not in self.users:
+        users = given.get("users", "").split(",")
+        if len(users) > 1 and "mpim:write" not in self.granted:
+            raise Failed("missing_scope")
+        if not set(users) <= self.users.keys():
             raise Failed("user_not_found")
-        channel = self.channels.get(f"D{user}") or self.add_channel(f"D{user}", user)
+        name = f"D{users[0]}" if len(users) == 1 else f"G{''.join(sorted(users))}"
+        channel = self.channels.get(name) or self.add_channel(name, *users)
         return {"channel": {"id": channel.id}}
 
     def _conversations_history(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import { speak, t } from "./words.js";
 const happenings = {
   post(post) {
     const channel = channels().find((each) => each.id === post.channel);
+    if (!channel) return void enter(me().user, state.channel); // a conversation that has just begun
     if (post.channel === state.channel) showPost(post);
     else if (!post.edited && post.author !== me().user) channel.unread += 1;
     showRail();

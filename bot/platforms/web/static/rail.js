@@ -1,7 +1,7 @@
 // The left side: channels with their unread messages, opened as a drawer where the page is narrow.
 
 import { $, el } from "./dom.js";
-import { address, isDirect, me, open, state } from "./state.js";
+import { address, channels, isDirect, isTogether, me, open, state } from "./state.js";
 import { t } from "./words.js";
 
 let choose = () => {};
@@ -24,15 +24,18 @@ export function showRail() {
   const { room } = state;
   $("network").textContent = room.title;
   $("channels").replaceChildren(...room.channels.map(entry));
-  $("directs").replaceChildren(entry(room.direct));
+  $("directs").replaceChildren(entry(room.direct), ...room.groups.map(entry));
   const channel = open();
   $("title").textContent = nameOf(channel);
   $("purpose").textContent = channel.purpose;
-  const waiting = [...room.channels, room.direct].reduce((sum, each) => sum + each.unread, 0);
+  const waiting = channels().reduce((sum, each) => sum + each.unread, 0);
   document.title = `${waiting ? `(${waiting}) ` : ""}${nameOf(channel)} · ${room.title}`;
 }
 
-export const nameOf = (channel) => (isDirect(channel.id) ? t("bot") : `# ${channel.title}`);
+export const nameOf = (channel) => {
+  if (isDirect(channel.id)) return t("bot");
+  return isTogether(channel.id) ? channel.title : `# ${channel.title}`;
+};
 
 function entry(channel) {
   const here = channel.id === state.channel;
@@ -41,7 +44,7 @@ function entry(channel) {
     : null;
   const picture = isDirect(channel.id)
     ? el("img", { src: "/static/mark.svg", alt: "", width: 20, height: 20 })
-    : el("span", { class: "hash", "aria-hidden": "true" }, "#");
+    : el("span", { class: "hash", "aria-hidden": "true" }, isTogether(channel.id) ? "@" : "#");
   const link = el(
     "a",
     { href: address(me().user, channel.id), "aria-current": here ? "page" : null, class: channel.unread ? "unread" : null },

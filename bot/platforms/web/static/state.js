@@ -6,8 +6,10 @@ export const me = () => state.room.you;
 
 export const isDirect = (channel) => channel === state.room.direct.id;
 
-/** All channels, the conversation with the bot last. */
-export const channels = () => [...state.room.channels, state.room.direct];
+export const isTogether = (channel) => state.room.groups.some((each) => each.id === channel);
+
+/** All channels, then the conversations with others, that with the bot last. */
+export const channels = () => [...state.room.channels, ...state.room.groups, state.room.direct];
 
 export const open = () => channels().find((channel) => channel.id === state.channel);
 
