@@ -20,6 +20,9 @@ from bot.dispatch import Dispatcher
 from bot.domain.elections.election import NoSuchElection
 from bot.domain.people import Person
 from bot.downloads import Downloads
+from bot.feeds.addresses import Reach
+from bot.feeds.configured import adopt
+from bot.feeds.polling import Poller
 from bot.outbox import Delivery
 from bot.platforms.port import Connected, Platform
 from bot.platforms.seal import Broken, Expired, Seal
@@ -50,6 +53,7 @@ class Bot:
     delivery: Delivery
     workers: Workers
     ticks: Ticks
+    poller: Poller
     app: Starlette
     web: Web | None
     connected: tuple[Connected, ...]
@@ -62,6 +66,7 @@ class Bot:
         self.dispatcher.tick("plan")
 
     def stop(self) -> None:
+        self.poller.stop()
         self.ticks.stop()
         self.workers.stop()
         for platform in self.connected:
@@ -77,12 +82,21 @@ def open_database(settings: Settings) -> Database:
 
 
 def assemble(
-    settings: Settings, *, clock: Clock | None = None, demo: Path | None = None, table: Table | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    demo: Path | None = None,
+    table: Table | None = None,
+    reach: Reach | None = None,
 ) -> Bot:
-    """Joins the parts. `demo` is the folder of a demo, whose clock may be moved from its page."""
+    """Joins the parts. `demo` is the folder of a demo, whose clock may be moved from its page.
+
+    `reach` says where feeds may be fetched, if not where the settings allow it.
+    """
     clock = clock or Clock()
     database = open_database(settings)
     database.ahead = lambda: clock.ahead
+    adopt(database, settings.feeds, clock.real())
     roster = Roster(database)
     table = table or handlers.discover()
     seal = _seal(database, clock)
@@ -106,7 +120,10 @@ def assemble(
         each.listen(dispatcher.hear)
         routes += each.routes()
     app = application(database, routes, lambda: {each.name: each.state() for each in connected})
-    return Bot(context, dispatcher, delivery, workers, Ticks(dispatcher.tick), app, web, connected)
+    reach = reach or Reach(frozenset(settings.for_handlers.feed_hosts))
+    poller = Poller(database, dispatcher.tick, clock, reach)
+    ticks = Ticks(dispatcher.tick, poller.poll)
+    return Bot(context, dispatcher, delivery, workers, ticks, poller, app, web, connected)
 
 
 def _seal(database: Database, clock: Clock) -> Seal:

@@ -10,8 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.chat.network import Network
+from bot.domain.feedaddress import host_of
+from bot.feedsections import FeedSection, NewsSection
 from bot.sections import (
     ChannelsSection,
+    CommitteesSection,
     DatabaseSection,
     ElectionsSection,
     HttpSection,
@@ -47,6 +50,9 @@ class Settings(Section):
     channels: ChannelsSection = ChannelsSection()
     reminders: RemindersSection = RemindersSection()
     elections: ElectionsSection = ElectionsSection()
+    news: NewsSection = NewsSection()
+    feeds: tuple[FeedSection, ...] = ()
+    committees: CommitteesSection = CommitteesSection()
     log: LogSection = LogSection()
 
     @property
@@ -54,8 +60,21 @@ class Settings(Section):
         """What handlers may know."""
         n, r, e = self.network, self.reminders, self.elections
         ladders = (r.meeting, r.channel, r.attendees)
-        elections = (e.min_ballots, e.reminders)
-        return Network(n.name, n.command, n.timezone, n.language, *ladders, r.send_between, n.holidays, *elections)
+        hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
+        spoken = (n.name, n.command, n.timezone, n.language)
+        c = self.committees
+        return Network(
+            *spoken,
+            *ladders,
+            r.send_between,
+            n.holidays,
+            steering=c.steering.text,
+            working_group=c.working_group.text,
+            project=c.project.text,
+            feed_hosts=tuple(dict.fromkeys(hosts)),
+            min_ballots=e.min_ballots,
+            election_reminders=e.reminders,
+        )
 
 
 def read(path: Path | None = None) -> Settings:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
 from bot.chat.text import LANGUAGES, Reader, country, zones
 from bot.clock import Clock
+from bot.domain.news import Fetched
 from bot.domain.people import Person
 from bot.domain.publicholidays import is_region
-from bot.domain.quiet import Habits, hours_between
+from bot.domain.quiet import Habits, HabitsOf, hours_between
 from bot.rights import may
 from bot.routing import Offer, Table
 from storage import Database, Store
@@ -20,7 +22,24 @@ from storage.roster import Roster, Snapshot
 from storage.vault import Vault
 
 INJECTABLE = frozenset(
-    {Command, Click, Submission, Joined, Tick, Store, Person, Snapshot, Network, Links, Vault, Offer, Reader}
+    {
+        Command,
+        Click,
+        Submission,
+        Joined,
+        Tick,
+        Fetched,
+        Store,
+        Person,
+        Snapshot,
+        Network,
+        Channels,
+        Links,
+        Vault,
+        Offer,
+        Reader,
+        HabitsOf,
+    }
 )
 VAULT = Path("netbot-secrets")
 NO_ACCOUNT = Account("", "")
@@ -62,10 +81,12 @@ class Context:
             Person: me,
             Snapshot: self.roster.now(),
             Network: self.network,
+            Channels: Channels(self.places),
             Links: self.links,
             Vault: self.vault,
             Offer: Offer(self.table, lambda route: may(me, route)),
             Reader: reader,
+            HabitsOf: self.habits_of,
         }
 
 

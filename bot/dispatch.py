@@ -59,6 +59,7 @@ class Task:
     reader: Reader
     words: str = ""
     given: Mapping[str, Submitted] = field(default_factory=dict[str, Submitted])
+    brought: object = None
 
 
 class Dispatcher:
@@ -102,12 +103,15 @@ class Dispatcher:
             spent = round((time.perf_counter() - started) * 1000, 2)
             log.info("heard", kind=type(event).__name__.lower(), route=route, outcome=outcome, ms=spent)
 
-    def tick(self, name: str) -> None:
-        """Lets every feature do what it does at this tick, each in a transaction of its own."""
+    def tick(self, name: str, brought: object = None) -> None:
+        """Lets every feature do what it does at this tick, each in a transaction of its own.
+
+        `brought` was fetched from outside before any transaction began; a handler names its type to get it.
+        """
         event = Tick(name, self._context.clock.now())
         for route in self._context.table.every("tick", name):
             try:
-                self._perform(Task(event, self._calls[id(route)], None, self._anybody))
+                self._perform(Task(event, self._calls[id(route)], None, self._anybody, brought=brought))
             except DatabaseBusy:
                 log.warning("tick_postponed", tick=name)
             except Exception as error:
@@ -184,7 +188,7 @@ class Dispatcher:
 
     def _call(self, task: Task, store: Store, arguments: dict[str, object]) -> list[Reply]:
         parts = self._context.parts(store, task.me, task.reader)
-        parts |= {type(task.event): task.event, "now": task.event.at}
+        parts |= {type(task.event): task.event, type(task.brought): task.brought, "now": task.event.at}
         try:
             said = task.call(parts, arguments)
             replies: list[Reply] = [] if said is None else list(said)

@@ -28,20 +28,29 @@ CHANNEL_PURPOSES = {
         en="What concerns everybody. The bot posts meetings here.",
         de="Was alle angeht. Hier stehen die Treffen.",
     ),
+    "news": Text(
+        en="What committees and groups have to say.",
+        de="Was Gremien und Gruppen zu sagen haben.",
+    ),
     "general": Text(en="Talk about anything.", de="Hier ist Platz für alles."),
 }
 
 
 def places(settings: Settings) -> dict[str, Sequence[Place]]:
     """Where each channel of the settings is, on every platform that is in use."""
-    in_use = {"web": settings.web.enabled, "slack": settings.slack.enabled, "mattermost": bool(settings.mattermost.url)}
-    usual, elections = settings.channels.announcements, settings.channels.elections
-    channels = {platform: getattr(usual, platform) for platform, used in in_use.items() if used}
-    others = {platform: getattr(elections, platform) or channel for platform, channel in channels.items()}
+    slack, mattermost = settings.slack.enabled, bool(settings.mattermost.url)
+    switches = (("web", settings.web.enabled), ("slack", slack), ("mattermost", mattermost))
+    used = [platform for platform, is_used in switches if is_used]
     return {
-        name: [Place(platform, channel) for platform, channel in where.items() if channel]
-        for name, where in (("announcements", channels), ("elections", others))
+        name: [Place(platform, channel) for platform in used if (channel := getattr(given, platform))]
+        for name, given in settings.channels.named.items()
     }
+
+
+def _channels(settings: Settings, platform: str) -> list[str]:
+    """The channels of the settings on one platform, each once."""
+    given = [str(getattr(each, platform)) for each in settings.channels.named.values()]
+    return list(dict.fromkeys(filter(None, given)))
 
 
 def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hints) -> Web | None:
@@ -49,8 +58,7 @@ def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hin
     if not settings.web.enabled:
         return None
     cast.faces()  # gives everybody an account, so that the bot can write to them before they have ever spoken
-    channels = settings.channels
-    names = dict.fromkeys(filter(None, [channels.announcements.web, channels.elections.web, "general"]))
+    names = dict.fromkeys([*_channels(settings, "web"), "general"])
     return Web(
         home=settings.web.home,
         seal=seal,
@@ -110,7 +118,6 @@ def slack_manifest(settings: Settings, *, url: str = "", private: bool = False) 
 
 def slack_findings(settings: Settings) -> Iterator[Finding]:
     """What `netbot doctor` says of Slack; nothing where it is not in use."""
-    channel = settings.channels.announcements.slack
     if settings.slack.enabled:
         from bot.platforms.slack.checks import findings  # noqa: PLC0415 (see above)
 
@@ -119,13 +126,12 @@ def slack_findings(settings: Settings) -> Iterator[Finding]:
             app_token=settings.slack.app_token,
             signing_secret=settings.slack.signing_secret,
             api_url=settings.slack.api_url,
-            channels=[channel] if channel else [],
+            channels=_channels(settings, "slack"),
         )
 
 
 def mattermost_findings(settings: Settings, database: Database) -> Iterator[Finding]:
     """What `netbot doctor` says of Mattermost; nothing where it is not in use."""
-    channel = settings.channels.announcements.mattermost
     if settings.mattermost.url:
         from bot.platforms.mattermost.checks import findings  # noqa: PLC0415 (see above)
 
@@ -133,7 +139,7 @@ def mattermost_findings(settings: Settings, database: Database) -> Iterator[Find
             _server(settings),
             _secret(database),
             command=settings.network.command,
-            channels=[channel] if channel else [],
+            channels=_channels(settings, "mattermost"),
             listen=settings.http.address,
         )
 

@@ -1,6 +1,7 @@
 """Writes what a handler wants posted or told into the outbox, in the handler's own transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.events import Place, conversation
@@ -9,6 +10,8 @@ from bot.domain.quiet import Habits
 from storage import Store
 from storage.letters import NewItem
 from storage.outbox import NewCard, NewNotice
+
+INSTEAD = {"elections": "announcements"}
 
 
 def owe(
@@ -31,9 +34,14 @@ def owe(
                     raise TypeError("what is not urgent joins the next letter; tell it when its time has come")
                 items.append(NewItem(key, reply.notice.packed, reply.person, reply.expires))
                 continue
-            notices.append(NewNotice(key, reply.notice.packed, reply.person, reply.due or now, reply.expires))
+            owed = NewNotice(key, reply.notice.packed, reply.person, reply.due or now, reply.expires)
+            if reply.on:
+                user = store.accounts.user_on(reply.on, reply.person)
+                notices += [replace(owed, platform=reply.on, user=user)] if user else []
+                continue
+            notices.append(owed)
         elif isinstance(reply, Post):
-            where = places.get(reply.place, ()) if isinstance(reply.place, str) else (reply.place,)
+            where = _named(reply.place, places) if isinstance(reply.place, str) else (reply.place,)
             for place in where:
                 card = NewCard(reply.card.packed, place.platform, place.channel, reply.due or now, reply.expires)
                 store.outbox.owe_card(card, real)
@@ -41,6 +49,11 @@ def owe(
         store.outbox.owe_notices(notices, real)
     if items:
         store.letters.add(items, habits_of, now=now, real=real)
+
+
+def _named(name: str, places: Mapping[str, Sequence[Place]]) -> Sequence[Place]:
+    """The channel of the settings; elections are announced with all else where they have none of their own."""
+    return places.get(name) or places.get(INSTEAD.get(name, ""), ())
 
 
 def _gathered(store: Store, replies: Iterable[Reply], places: Mapping[str, Sequence[Place]]) -> Iterator[Reply]:

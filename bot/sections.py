@@ -8,11 +8,13 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
+from bot.chat.text import Text
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
 
 LISTEN = re.compile(r"(?P<host>.+):(?P<port>\d{1,5})")
+CHANNEL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,29}")
 PUBLIC = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
@@ -156,7 +158,20 @@ class ChannelSection(Section):
 
 class ChannelsSection(Section):
     announcements: ChannelSection = ChannelSection(web="announcements")
-    elections: ChannelSection = ChannelSection()  # where a platform names none, they are announced with all else
+    more: dict[str, ChannelSection] = Field(default_factory=dict[str, ChannelSection])
+
+    @field_validator("more")
+    @classmethod
+    def _plain_names(cls, more: dict[str, ChannelSection]) -> dict[str, ChannelSection]:
+        wrong = [name for name in more if not CHANNEL_NAME.fullmatch(name) or name == "announcements"]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: names are letters, digits and hyphens, and not announcements")
+        return more
+
+    @property
+    def named(self) -> dict[str, ChannelSection]:
+        """All of them by name, the one for announcements first."""
+        return {"announcements": self.announcements, **self.more}
 
 
 class RemindersSection(Section):
@@ -205,6 +220,23 @@ class ElectionsSection(Section):
         if wrong:
             raise ValueError(f"{', '.join(wrong)}: days, hours or minutes before, such as 3d, 12h or 30m")
         return steps
+
+
+class NameSection(Section):
+    """What something is called in both languages."""
+
+    en: str = Field(min_length=1, max_length=40, pattern="^[^*`{}]+$")
+    de: str = Field(min_length=1, max_length=40, pattern="^[^*`{}]+$")
+
+    @property
+    def text(self) -> Text:
+        return Text(en=self.en, de=self.de)
+
+
+class CommitteesSection(Section):
+    steering: NameSection = NameSection(en="Steering committee", de="Steuerungsgremium")
+    working_group: NameSection = NameSection(en="Working group", de="Arbeitsgruppe")
+    project: NameSection = NameSection(en="Module project", de="Modulprojekt")
 
 
 class LogSection(Section):

@@ -67,8 +67,14 @@ class DemoTime:
 
     def _next_due(self) -> datetime | None:
         with self._database.reading() as store:
-            elections, outbox = store.elections.next_due(), store.outbox.next_due(self.now())
-            moments = (store.meetings.next_rung(), store.seats.next_expiry(), elections, outbox)
+            moments = (
+                store.meetings.next_rung(),
+                store.seats.next_expiry(),
+                store.elections.next_due(),
+                store.announcements.next_due(),
+                store.outbox.next_due(self.now()),
+                store.copies.next_digest(),
+            )
         return min((moment for moment in moments if moment), default=None)
 
     def _move(self, moment: datetime) -> None:

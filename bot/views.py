@@ -33,8 +33,8 @@ class Views:
                 return self._letter(store, me, reader, int(unpack(view)[1]["number"])), reader
             return self.render(store, kind, view, me, reader), reader
 
-    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
-        """What one card or notice shows now."""
+    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | Later | None:
+        """What one card or notice shows now; a notice of its own row may say at which moment it is welcome."""
         name, given = unpack(view)
         call = self._calls.get((kind, name))
         if call is None:
@@ -55,7 +55,7 @@ class Views:
         items = store.letters.items(me.id, number)
         wanted = dict.fromkeys(view for view, expires in items if expires is None or now < expires)
         shown = [self.render(store, "notice", view, me, reader) for view in wanted]
-        return letter([message for message in shown if message is not None], reader)
+        return letter([message for message in shown if isinstance(message, Message)], reader)
 
 
 def _first_moment(now: datetime, busy: tuple[datetime, ...], habits: Habits) -> datetime:

@@ -111,18 +111,18 @@ def who(
     if len(hits) == 1 and hits[0].kind == "person":
         person = snapshot.people.get(hits[0].id)
     if person:
-        yield Whisper(person_card(person, me, snapshot))
+        yield Whisper(person_card(person, me, snapshot, store.entries.confirmed(person.id)))
     elif words:
         yield from find(snapshot, me, network, reader, words)
     else:
-        yield Whisper(person_card(me, me, snapshot))
+        yield Whisper(person_card(me, me, snapshot, store.entries.confirmed(me.id)))
 
 
 @routes.button("person.show", reads=True)
-def show_person(snapshot: Snapshot, me: Person, person: str) -> Iterator[Whisper]:
+def show_person(store: Store, snapshot: Snapshot, me: Person, person: str) -> Iterator[Whisper]:
     if person not in snapshot.people:
         raise NoSuchPerson
-    yield Whisper(person_card(snapshot.people[person], me, snapshot))
+    yield Whisper(person_card(snapshot.people[person], me, snapshot, store.entries.confirmed(person)))
 
 
 def _list(hits: Sequence[Hit], snapshot: Snapshot, reader: Reader, more: int = 0) -> Items:

@@ -1,16 +1,19 @@
-"""The home card: the next meeting with its buttons, and what waits for you."""
+"""The home card: the next meeting with its buttons, what waits for you, and the latest news."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
-from bot.chat.text import Plural, Text
+from bot.chat.room import fitting, left
+from bot.chat.text import Plural, Reader, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
 from bot.domain.elections.election import Phase
 from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.meetings.show import invitation
+from handlers.news.shown import line
 from storage import Store
 
 HELLO = Text(en="Hello {name}", de="Hallo {name}")
@@ -40,8 +43,11 @@ TO_NOMINATE = Text(
     en="*{office}*: nominations until {moment}. `{command} nominate {number}`",
     de="*{office}*: Vorschläge bis {moment}. `{command} vorschlagen {number}`",
 )
+NEWS = Text(en="*Latest news* (`{command} news`)", de="*Das Neueste* (`{command} neues`)")
 ANSWERS = Text(en="Who has answered?", de="Wer hat geantwortet?")
 MOST_ELECTIONS = 3
+
+LATEST = 3
 
 routes = Router()
 
@@ -56,14 +62,25 @@ routes = Router()
         usage=Text(en="", de=""),
     ),
 )
-def show_home(store: Store, me: Person, network: Network, now: datetime) -> Iterator[Whisper]:
-    yield Whisper(home(store, me, network, now))
+def show_home(store: Store, me: Person, network: Network, reader: Reader, now: datetime) -> Iterator[Whisper]:
+    yield Whisper(_with_news(home(store, me, network, now), store, network, reader))
+
+
+routes.button("home.show", reads=True)(show_home)
 
 
 def home(store: Store, me: Person, network: Network, now: datetime) -> Message:
     """What this person should see first."""
     parts = [*_next_meeting(store, me, network, now), *_waiting(store, me, network, now)]
     return Message(HELLO.format(name=me.first_name), tuple(parts), FOOTER.format(command=network.command))
+
+
+def _with_news(shown: Message, store: Store, network: Network, reader: Reader) -> Message:
+    """The message with as much of the latest news as it has room for."""
+    heading = (Divider(), Paragraph(NEWS.format(command=network.command)))
+    room = left(replace(shown, parts=(*shown.parts, *heading)))
+    listed = fitting([line(item, reader) for item in store.news.latest(limit=LATEST)], room)
+    return replace(shown, parts=(*shown.parts, *heading, Items(listed.texts))) if listed.texts else shown
 
 
 def _next_meeting(store: Store, me: Person, network: Network, now: datetime) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.chat.limits import TITLE
 from bot.chat.room import cut, fitting, left, some
@@ -23,6 +24,8 @@ SITE = Text(en="Site", de="Standort")
 TOPICS = Text(en="Topics", de="Themen")
 EMAIL = Text(en="E-mail", de="E-Mail")
 LANGUAGES = Text(en="Languages", de="Sprachen")
+CONFIRMED = Text(en="Confirmed on", de="Bestätigt am")
+DAY = Text(en="{day}", de="{day}")
 LEFT = Text(en="Left", de="Ausgeschieden")
 ORCID = literal("ORCID")
 EDIT = Text(en="Edit my profile", de="Mein Profil bearbeiten")
@@ -43,11 +46,13 @@ NOTHING = Text(en="", de="")
 SHOWN = 12
 
 
-def person_card(person: Person, me: Person | None, snapshot: Snapshot) -> Message:
-    """A profile, without the fields that this reader may not see."""
+def person_card(person: Person, me: Person | None, snapshot: Snapshot, confirmed: datetime | None = None) -> Message:
+    """A profile, without the fields that this reader may not see, and when it was last said to be right."""
     facts = [(ROLE, ROLES[person.role]), (GROUP, _or_none(person.group)), (SITE, _or_none(person.site))]
     if person.left:
         facts.append((LEFT, _value(person.left)))
+    if confirmed:
+        facts.append((CONFIRMED, DAY.format(day=confirmed.date())))
     if person.shows("topics", to=me):
         facts.append((TOPICS, _some(person.topics, 1500)))
     if person.shows("email", to=me):

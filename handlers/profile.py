@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from bot.chat.replies import Ask, Reject, Reply, Whisper
@@ -96,6 +97,7 @@ def save_profile(
     store: Store,
     me: Person,
     snapshot: Snapshot,
+    now: datetime,
     sees_email: Visibility,
     sees_topics: Visibility,
     sees_languages: Visibility,
@@ -120,7 +122,8 @@ def save_profile(
         visibility={"email": sees_email, "topics": sees_topics, "languages": sees_languages, "orcid": sees_orcid},
     )
     store.directory.edit(edited)
-    yield Whisper(person_card(edited, me, snapshot))
+    store.entries.confirm(me.id, now)
+    yield Whisper(person_card(edited, me, snapshot, now))
 
 
 def _problems(fields: Mapping[str, str]) -> dict[str, Text]:

@@ -7,9 +7,11 @@ from bot.chat.network import Network
 from bot.chat.replies import Tell, notice
 from bot.chat.text import Text
 from bot.chat.ui import Button, Items, Message, Paragraph, action
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.routing import Router
+from handlers.portraits import person_card
 from storage import Store
+from storage.roster import Snapshot
 
 WELCOME = Text(en="Welcome, {name}", de="Willkommen, {name}")
 WHAT = Text(
@@ -30,17 +32,25 @@ DIRECT = Text(
 )
 CHECK = Text(en="Please look at what the network sees of you:", de="Bitte sieh dir an, was das Netzwerk von dir sieht:")
 PROFILE = Text(en="My profile", de="Mein Profil")
+MEETING = Text(en="The next meeting", de="Das nächste Treffen")
+NEW = Text(en="New in your group: {name}", de="Neu in deiner Gruppe: {name}")
+SAY_HELLO = Text(
+    en="They have just come to the chat, and I have greeted them. A word of yours is worth more.",
+    de="Gerade im Chat angekommen und von mir begrüßt. Ein Wort von dir ist mehr wert.",
+)
 
 routes = Router()
 
 
 @routes.joined()
-def greet(newcomer: Joined, store: Store, me: Person) -> Iterator[Tell]:
+def greet(newcomer: Joined, store: Store, snapshot: Snapshot, me: Person) -> Iterator[Tell]:
     """An account that belongs to nobody yet is greeted when it comes up again and does."""
     account = newcomer.account
     # `me` is nobody for an account that is not in the directory, whatever the type says: see Who.ANYBODY.
     if me and store.newcomers.meet(account.platform, account.user, me.id, newcomer.at):
         yield Tell(me.id, notice("welcome"), "welcome")
+        for leader in _leaders(me, snapshot):
+            yield Tell(leader.id, notice("welcome.leader", person=me.id), f"welcome.leader:{me.id}", urgent=False)
 
 
 @routes.notice("welcome")
@@ -53,5 +63,22 @@ def welcome(me: Person, network: Network) -> Message:
             Items(lines),
             Paragraph(CHECK),
             Button(PROFILE, action("profile.edit"), "primary"),
+            Button(MEETING, action("home.show")),
         ),
     )
+
+
+@routes.notice("welcome.leader")
+def new_in_the_group(snapshot: Snapshot, person: str) -> Message | None:
+    found = snapshot.people.get(person)
+    if found is None or not found.is_active:
+        return None
+    who = person_card(found, None, snapshot)
+    seen = [part for part in who.parts if not isinstance(part, Button)]
+    return Message(NEW.format(name=found.name), (Paragraph(SAY_HELLO), *seen))
+
+
+def _leaders(newcomer: Person, snapshot: Snapshot) -> list[Person]:
+    """Who leads the newcomer's group and is somebody else."""
+    mine = [person for person in snapshot.directory.people if person.group and person.group == newcomer.group]
+    return [person for person in mine if person.role is Role.LEADER and person.is_active and person.id != newcomer.id]

@@ -63,3 +63,9 @@ class Accounts:
         """The person of each account on one platform."""
         query = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == platform)
         return dict(self._db.execute(query).all())
+
+    def user_on(self, platform: str, person: str) -> str | None:
+        """The person's account on one platform: the one that was linked last."""
+        mine = (accounts.c.person_id == person) & (accounts.c.platform == platform)
+        query = select(accounts.c.user).where(mine).order_by(accounts.c.since.desc(), accounts.c.user)
+        return self._db.execute(query.limit(1)).scalar()

@@ -15,13 +15,15 @@ FINISHED = ("sent", "dead", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """A direct message that is owed: `key` names it for ever."""
+    """A direct message that is owed: `key` names it for ever. It goes to the account that it names, if it names one."""
 
     key: str
     view: str
     person: str
     due: datetime
     expires: datetime | None = None
+    platform: str = ""
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,13 @@ class Outbox:
         if not notices:
             return
         rows = [
-            {"key": n.key, "view": n.view, "person_id": n.person, "due": n.due, "expires": n.expires} for n in notices
+            {"key": n.key, "view": n.view, "person_id": n.person, "due": n.due, "expires": n.expires}
+            | fresh("notice", real)
+            | {"platform": n.platform, "place": n.user}
+            for n in notices
         ]
         query = insert_or(self._db, outbox).on_conflict_do_nothing(index_elements=["key"])
-        self._db.execute(query, [row | fresh("notice", real) for row in rows])
+        self._db.execute(query, rows)
         self._touched.add("outbox")
 
     def owe_card(self, card: NewCard, real: datetime) -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from storage.accounts import Accounts
+from storage.announcements import Announcements
 from storage.attendance import Attendance
 from storage.ballots import BallotBoxes
 from storage.changes import Changes
+from storage.committees import Calls, Committees
 from storage.countedballots import CountedBallots
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
@@ -17,17 +19,20 @@ from storage.elections import Elections
 from storage.elections_people import ElectionPeople
 from storage.elections_results import ElectionResults
 from storage.elections_trustees import ElectionTrustees
+from storage.entries import Entries
 from storage.feeds import Feeds
 from storage.heard import Heard
 from storage.introductions import Introductions
 from storage.letters import Letters
 from storage.meetings import Meetings
 from storage.newcomers import Newcomers
+from storage.news import NewsFeeds, NewsTable
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.seats import Seats
 from storage.secret import Secrets
 from storage.series import SeriesTable
+from storage.subscriptions import Copies, Subscriptions
 from storage.talks import Talks
 
 
@@ -136,9 +141,41 @@ class Store:
         return ElectionLog(self.connection)
 
     @property
+    def committees(self) -> Committees:
+        return Committees(self.connection)
+
+    @property
+    def calls(self) -> Calls:
+        return Calls(self.connection)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self.connection)
+
+    @property
+    def news_feeds(self) -> NewsFeeds:
+        return NewsFeeds(self.connection)
+
+    @property
+    def news(self) -> NewsTable:
+        return NewsTable(self.connection)
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        return Subscriptions(self.connection)
+
+    @property
+    def copies(self) -> Copies:
+        return Copies(self.connection)
+
+    @property
     def talks(self) -> Talks:
         return Talks(self.connection)
 
     @property
     def introductions(self) -> Introductions:
         return Introductions(self.connection)
+
+    @property
+    def entries(self) -> Entries:
+        return Entries(self.connection)

@@ -25,6 +25,8 @@ from bot.platforms.seal import Seal
 from bot.routing import Router, Table, Words, table
 from bot.web import application
 from handlers import discover
+from tests.announcing import announce, correct, withdraw, write
+from tests.committees import call, enter, name
 from tests.conversation import ADA, BEN, CLARA, PEOPLE, Chat, asked
 from tests.databases import sqlite_database
 from tests.fetching import WINTER
@@ -66,6 +68,17 @@ def main() -> None:
     print(json.dumps({"words": WORDS, "tokens": tokens}))
 
 
+def announcements(chat: Chat) -> None:
+    enter(chat, TOPIC, about=DESCRIPTION)
+    name(chat, BIRD, role=NONSENSE)
+    call(chat, TITLE)
+    chat.press("call.interest?call=1", BIRD)
+    announce(chat, TITLE, text=DESCRIPTION, about=TOPIC, to="everybody", urgent=True)
+    write(chat, TITLE, about=NONSENSE)
+    correct(chat, text=f"{DESCRIPTION} {QUERY}", again=True)
+    withdraw(chat, reason=REASON)
+
+
 def on_paper(chat: Chat) -> None:
     for words in (f"find {QUERY}", f"who {NAME}", f"{NONSENSE} {QUERY}", f"rsvp {NONSENSE}", f"stumble {QUERY}"):
         chat.type(words, BIRD)
@@ -77,6 +90,7 @@ def on_paper(chat: Chat) -> None:
     chat.fill(asked(chat.press("meeting.details?meeting=1", CLARA)), CLARA, description=DESCRIPTION)
     chat.press("meeting.announce?meeting=1", CLARA)
     chat.type(f"rsvp {ANSWER}", BIRD)
+    announcements(chat)
     chat.paper.troubles = [("before", Unsure(MISTAKE)), ("after", ValueError(MISTAKE)), ("before", Refused(MISTAKE))]
     chat.paper.gone = {BEN.id}
     chat.deliver()

@@ -33,6 +33,7 @@ from tests.paper import Paper
 ENGLISH = Reader("en", "Europe/Berlin")
 GERMAN = Reader("de", "Europe/Berlin")
 ANNOUNCEMENTS = Place("paper", "announcements")
+NEWS = Place("paper", "news")
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
 
 GROUPS = (
@@ -86,9 +87,9 @@ class WatchedViews(Views):
             self.shown.append((kind, unpack(view)[0], message))
         return message, reader
 
-    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | None:
+    def render(self, store: Store, kind: str, view: str, me: Person | None, reader: Reader) -> Message | Later | None:
         message = super().render(store, kind, view, me, reader)
-        if message is not None:
+        if isinstance(message, Message):
             self.shown.append((kind, unpack(view)[0], message))
         return message
 
@@ -117,10 +118,17 @@ class Chat:
         self.network = network
         with database.transaction() as store:
             store.directory.save(replace(directory, people=tuple(people)), NOW.date())
-        places = {"announcements": [ANNOUNCEMENTS], "elections": [ANNOUNCEMENTS]}
+        self.places = {"announcements": [ANNOUNCEMENTS], "news": [NEWS]}
         self.roster = Roster(database)
         self.context = Context(
-            table or handlers.discover(), database, self.roster, self.network, self.clock, places, links, self.vault
+            table or handlers.discover(),
+            database,
+            self.roster,
+            self.network,
+            self.clock,
+            self.places,
+            links,
+            vault=self.vault,
         )
         self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)
@@ -179,9 +187,9 @@ class Chat:
         self.dispatcher.tick("plan")
         self.deliver()
 
-    def public(self) -> list[Message]:
-        """What stands in the announcement channel."""
-        return self.paper.in_channel(ANNOUNCEMENTS.channel)
+    def public(self, place: Place = ANNOUNCEMENTS) -> list[Message]:
+        """What stands in a channel."""
+        return self.paper.in_channel(place.channel)
 
     def direct(self, person: Person) -> list[Message]:
         """What the bot has written to a person."""

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -26,6 +27,11 @@ meeting = ["14d", "soon"]
 send_between = "in the morning"
 [web]
 enabled = "perhaps"
+[news]
+hosts = ["https://www.example.org", "*.example.org"]
+[[feeds]]
+url = "http://www.example.org/feed"
+committe = "Steering"
 [loging]
 level = "INFO"
 """
@@ -59,8 +65,11 @@ def test_the_example_shows_every_setting() -> None:
     example = (ROOT / "config.example.toml").read_text("utf-8")
 
     for name, section in Settings.model_fields.items():
-        assert f"[{name}]" in example
-        assert [key for key in section.annotation.model_fields if f"\n{key} = " not in example] == []
+        [listed] = get_args(section.annotation)[:1] or [None]
+        begins = "\n" if listed is None else "\n# "  # a table that may come several times is shown as a comment
+        assert f"{begins}[{name}]" in example or f"{begins}[[{name}]]" in example
+        fields = (listed or section.annotation).model_fields
+        assert [key for key in fields if f"{begins}{key} = " not in example] == []
 
 
 def test_every_mistake_is_reported_at_once() -> None:
@@ -75,6 +84,9 @@ def test_every_mistake_is_reported_at_once() -> None:
         "web.enabled: Input should be a valid boolean, unable to interpret input",
         "reminders.meeting: soon: days, hours or minutes before, such as 14d, 1h or 15m",
         "reminders.send_between: begins and ends at a time of the day, such as 08:00-18:00, or 00:00-24:00",
+        "news.hosts: https://www.example.org: names of hosts, such as www.example.org or *.example.org",
+        "feeds.0.url: begins with https:// and names a host, such as https://www.example.org/feed",
+        "feeds.0.committe: there is no such setting",
         "loging: there is no such setting; did you mean 'log'?",
     ]
 

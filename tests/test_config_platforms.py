@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import read
+from bot.chat.events import Place
+from bot.config import BadSettings, read
+from bot.mouths import places
 from bot.sections import ChannelSection
 from tests.test_config import SECRET, problems, written
 
@@ -49,6 +51,23 @@ def test_channels_are_named_for_each_platform() -> None:
     settings = read(written('[channels]\nannouncements = { web = "news" }\n'))
 
     assert settings.channels.announcements == ChannelSection(web="news")
+
+
+def test_there_may_be_more_channels_and_only_platforms_in_use_count() -> None:
+    more = '[channels]\nmore = { leaders = { slack = "C2", mattermost = "jrg/leaders" }, news = { web = "news" } }\n'
+    settings = read(written(f"{MATTERMOST}\n[web]\nenabled = true\n{more}"))
+
+    assert places(settings) == {
+        "announcements": [Place("web", "announcements")],
+        "leaders": [Place("mattermost", "jrg/leaders")],
+        "news": [Place("web", "news")],
+    }
+
+
+@pytest.mark.parametrize("name", ["announcements", "two words", ""])
+def test_a_channel_has_a_name_that_can_be_told_from_the_others(name: str) -> None:
+    with pytest.raises(BadSettings, match="names are letters, digits and hyphens"):
+        read(written(f'[channels.more."{name}"]\nweb = "x"\n'))
 
 
 MATTERMOST = f'''

@@ -16,7 +16,7 @@ REASONS = {
     "DTZ011": "the administrator's calendar day",
     "PLC0415": "a late import: see LATE",
     "S311": "dice, not secrets",
-    "S603": "a process of our own",
+    "S603": "a program of our own",
     "S608": "SQL made of our own constants",
     "T201": "standard output of a command line",
 }
@@ -24,6 +24,7 @@ LATE = {
     "bot.mouths": "a bot loads the libraries of the platforms that it serves",
     "bot.cli": "each command imports what it needs, so that all start fast",
     "bot.downloads": "only who fetches a calendar needs icalendar, which takes long to import",
+    "bot.feeds.polling": "only a bot that has feeds needs an HTTP client",
     "bot.domain.introductions": "needed once in a few weeks",
     "bot.domain.publicholidays": "the library takes longer to import than a short command",
     "bot.reckoning": "as bot.cli",

@@ -43,6 +43,7 @@ SAME = {
     "online",
     "Online",
     "optional",
+    "Text",
     "Website",
     "ORCID iD",
     "English",

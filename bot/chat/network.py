@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.chat.text import Text
+
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
+STEERING = Text(en="Steering committee", de="Steuerungsgremium")
+WORKING_GROUP = Text(en="Working group", de="Arbeitsgruppe")
+PROJECT = Text(en="Module project", de="Modulprojekt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +16,8 @@ class Network:
     """Name, command ("/jrg"), zone and language of the network, and its ladders of reminders.
 
     What is not urgent is sent in the `hours` of working days; `holidays` names the country whose public holidays are
-    none ("DE", "DE-SN"), "" no country. Below `min_ballots` an election tells only who
-    is elected.
+    none ("DE", "DE-SN"), "" no country. Then comes what the kinds of committees are called. From `feed_hosts` feeds may
+    be read. Below `min_ballots` an election tells only who is elected.
     """
 
     name: str = "Research network"
@@ -24,6 +29,10 @@ class Network:
     attendee_reminders: tuple[str, ...] = ("1d", "15m")
     hours: str = "08:00-18:00"
     holidays: str = "DE"
+    steering: Text = STEERING
+    working_group: Text = WORKING_GROUP
+    project: Text = PROJECT
+    feed_hosts: tuple[str, ...] = ()
     min_ballots: int = 5
     election_reminders: tuple[str, ...] = ("3d", "1d")
 

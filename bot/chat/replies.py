@@ -64,7 +64,8 @@ class Tell:
     """A direct message that is owed to a person. It is sent once for each `once`, whatever dies when.
 
     What is not urgent joins the person's next letter: in the hours in which they want to be written to, with all else
-    that is not urgent, and at most once a day. It cannot have a `due` of its own to come.
+    that is not urgent, and at most once a day. It cannot have a `due` of its own to come. With `on` it reaches them on
+    this platform, or not at all where they have no account there.
     """
 
     person: str
@@ -73,6 +74,7 @@ class Tell:
     due: datetime | None = None
     expires: datetime | None = None
     urgent: bool = True
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

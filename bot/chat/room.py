@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.chat.text import LANGUAGES, Reader, Text, Value
-from bot.chat.ui import Bars, Button, Divider, Fields, Image, Items, Menu, Message, Paragraph, Part
+from bot.chat.ui import Bars, Button, Divider, Fields, Image, Items, Menu, Message, Option, Paragraph, Part
 
 WEIGHT = 7500
 MORE = Text(en="{n} more", de="{n} weitere")
@@ -42,6 +42,19 @@ def fitting(texts: Sequence[Text], room: int, most: int = 50) -> Items:
             break
         shown += 1
     return Items(tuple(texts[:shown]), more=len(texts) - shown)
+
+
+def fitting_menu(label: Text, action: str, options: Sequence[Option], room: int) -> Menu:
+    """From the first on as many of the options as fit, at least one; the list beside the menu counts the others."""
+    bare = left(Message(parts=(Menu(label, action, ()),)))
+    shown: list[Option] = []
+    room -= WEIGHT - bare
+    for option in options:
+        room -= bare - left(Message(parts=(Menu(label, action, (option,)),)))
+        if shown and room < 0:
+            break
+        shown.append(option)
+    return Menu(label, action, tuple(shown))
 
 
 def some(words: Sequence[str | Text], room: int, most: int = 25) -> list[Value]:

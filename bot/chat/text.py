@@ -91,6 +91,16 @@ def literal(words: str) -> Text:
     return Text(en="{words}", de="{words}", values=(("words", words),))
 
 
+def marked(words: str) -> Text:
+    """What somebody wrote with the markup that they may use, the same in every language."""
+    return _of_spans(markup.spans(words))
+
+
+def frozen(text: Text, reader: Reader) -> Text:
+    """The text as this reader sees it, whoever looks at it."""
+    return _of_spans(text.spans(reader))
+
+
 def shortened(words: str, longest: int) -> str:
     """The words, cut to so many characters if there are more; the cut shows as "…"."""
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
@@ -117,6 +127,11 @@ def country(zone: str) -> str:
     """The country in which people live by this zone, such as "DE"; "" if there is none or no single one."""
     found: Mapping[str, str] = get_global("zone_territories")
     return found.get(zone, "") if len(found.get(zone, "")) == COUNTRY else ""
+
+
+def _of_spans(spans: Sequence[Span]) -> Text:
+    gaps = "".join(f"{{s{number}}}" for number in range(len(spans)))
+    return Text(en=gaps, de=gaps, values=tuple((f"s{number}", span) for number, span in enumerate(spans)))
 
 
 @lru_cache

@@ -14,7 +14,15 @@ from bot.demo import demo_files
 from bot.domain.meetings import Answer
 from bot.domain.people import Person
 from bot.importing import load_into
-from bot.sections import DatabaseSection, ElectionsSection, HttpSection, NetworkSection, WebSection
+from bot.sections import (
+    ChannelSection,
+    ChannelsSection,
+    DatabaseSection,
+    ElectionsSection,
+    HttpSection,
+    NetworkSection,
+    WebSection,
+)
 from storage import Database
 
 SEED = 21
@@ -30,6 +38,7 @@ def settings(home: Path, port: int) -> Settings:
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
         http=HttpSection(listen=f"127.0.0.1:{port}", public_url=f"http://localhost:{port}"),
         elections=ElectionsSection(secrets_dir=home / "secrets"),
+        channels=ChannelsSection(more={"news": ChannelSection(web="news")}),
         web=WebSection(enabled=True, home=home),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.clockchanges import clock_changes
@@ -36,6 +37,12 @@ class Habits:
 
     zone: str
     hours: Hours
+
+
+class HabitsOf(Protocol):
+    """Tells the habits of a person by id; those of nobody ("") are the network's."""
+
+    def __call__(self, person: str) -> Habits: ...
 
 
 class NotHours(Exception):

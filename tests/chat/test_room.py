@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.room import MORE, WEIGHT, cut, fitting, left, some, weight
+from bot.chat.room import MORE, WEIGHT, cut, fitting, fitting_menu, left, some, weight
 from bot.chat.text import Reader, Text, link, literal
-from bot.chat.ui import Items, Message, Paragraph
+from bot.chat.ui import Items, Message, Option, Paragraph
 
 ENGLISH, GERMAN = Reader("en"), Reader("de")
 
@@ -62,3 +62,15 @@ def test_what_is_fitted_weighs_no_more_than_there_is_room(words: list[str], room
     assert len(fitted.texts) + fitted.more == len(lines)
     assert weight(Message(parts=(fitted,)), ENGLISH) - weight(empty, ENGLISH) <= room or not fitted.texts
     assert all(len(cut(word, room)) <= max(room, 1) for word in words)
+
+
+def test_a_menu_offers_from_the_first_on_what_fits_and_at_least_one() -> None:
+    options = [Option(literal("x" * 40), str(number)) for number in range(100)]
+
+    menu = fitting_menu(literal("Open"), "open", options, 1500)
+
+    assert 10 < len(menu.options) < 30
+    assert menu.options == tuple(options[: len(menu.options)])
+    assert left(Message()) - left(Message(parts=(menu,))) <= 1500
+    assert len(fitting_menu(literal("Open"), "open", options, 0).options) == 1
+    assert len(fitting_menu(literal("Open"), "open", options[:3], 1500).options) == 3

@@ -15,7 +15,10 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
     members, coordinators = (set(commands(said(chat.type("/jrg help", by)))) for by in (ADA, CLARA))
 
     assert coordinators - members == {
+        "/jrg admin feed [number]",
         "/jrg admin outbox",
+        "/jrg announce",
+        "/jrg announce list [number]",
         "/jrg meeting answers [number]",
         "/jrg meeting attendance [number]",
         "/jrg meeting cancel [number]",

@@ -134,7 +134,7 @@ def test_what_is_hidden_is_shown_to_nobody_else_and_found_by_nobody_else(chat: C
     theirs = said(chat.press(action("person.show", person=ADA.id), BEN))
     mine = said(chat.press(action("person.show", person=ADA.id), ADA))
 
-    assert theirs == "Dr. Ada Müller\nRole: group leader\nGroup: CDX\nSite: Leipzig"
+    assert theirs == "Dr. Ada Müller\nRole: group leader\nGroup: CDX\nSite: Leipzig\nConfirmed on: Mon, 2 Nov 2026"
     assert mine == f"{theirs}\nTopics: genomics\nE-mail: ada@example.org"
     assert said(chat.type("/jrg find genomics", BEN)).startswith("Nothing found")
     assert "this e-mail address" not in said(chat.type("/jrg find ada@example.org", BEN))

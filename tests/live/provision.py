@@ -76,11 +76,10 @@ def provision(url: str, people: Sequence[tuple[str, str]]) -> Ground:
     _allow(admin)
     run = token_hex(3)
     team = admin.post("/teams", {"name": f"team-{run}", "display_name": f"Team {run}", "type": "O"})
-    made = admin.post(
-        "/channels",
-        {"team_id": team["id"], "name": "announcements", "display_name": "Announcements", "type": "O"},
-    )
-    channels = {"announcements": made["id"]}
+    channels: dict[str, str] = {}
+    for name in ("announcements", "news"):
+        wanted = {"team_id": team["id"], "name": name, "display_name": name.capitalize(), "type": "O"}
+        channels[name] = admin.post("/channels", wanted)["id"]
     bot = admin.post("/bots", {"username": f"netbot-{run}", "display_name": "Netbot", "description": "tests"})
     token = admin.post(f"/users/{bot['user_id']}/tokens", {"description": "tests"})
     ground = Ground(

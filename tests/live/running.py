@@ -12,6 +12,8 @@ from bot.assemble import Bot, assemble, open_database
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Directory, Person
+from bot.feeds.addresses import Reach
+from bot.feedsections import NewsSection
 from bot.routing import Table
 from bot.sections import (
     ChannelSection,
@@ -28,14 +30,24 @@ from tests.live.user import eventually
 
 @contextmanager
 def running(
-    ground: Ground, home: Path, people: list[Person], url: str = "", table: Table | None = None
+    ground: Ground,
+    home: Path,
+    people: list[Person],
+    url: str = "",
+    table: Table | None = None,
+    reach: Reach | None = None,
 ) -> Iterator[Bot]:
-    """A bot of these people that is connected. `url` is where it finds the server, if another way than the users."""
+    """A bot of these people that is connected. `url` is where it finds the server, if another way than the users.
+
+    `reach` says from where it may read feeds.
+    """
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         settings = settings_of(ground, home, port, url)
+        if reach:
+            settings = settings.model_copy(update={"news": NewsSection(hosts=tuple(sorted(reach.hosts)))})
         enter(settings, people)
-        bot = assemble(settings, clock=Clock(), table=table)
+        bot = assemble(settings, clock=Clock(), table=table, reach=reach)
         server = uvicorn.Server(uvicorn.Config(bot.app, log_config=None, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         bot.connected[0]._socket._silence = 1.0  # so that the watchdog need not be waited for
@@ -63,7 +75,10 @@ def settings_of(ground: Ground, home: Path, port: int, url: str = "") -> Setting
         http=HttpSection(listen=f"127.0.0.1:{port}"),
         mattermost=MattermostSection.model_validate(values),
         elections=ElectionsSection(secrets_dir=home / "secrets"),
-        channels=ChannelsSection(announcements=ChannelSection(mattermost=f"{ground.team}/announcements")),
+        channels=ChannelsSection(
+            announcements=ChannelSection(mattermost=f"{ground.team}/announcements"),
+            more={"news": ChannelSection(mattermost=f"{ground.team}/news")},
+        ),
     )
 
 

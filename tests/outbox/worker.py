@@ -11,6 +11,7 @@ from itertools import count
 from multiprocessing.context import ForkServerProcess
 from signal import SIGKILL
 
+import handlers
 from bot.chat.ui import Message
 from bot.clock import Clock
 from bot.domain.people import Person
@@ -88,6 +89,7 @@ class Job:
     patience: float = 12.0  # hurried seconds
     threads: int = 1
     pace: float = 0.0
+    features: bool = False  # shows what the bot's own features say, instead of the views of the office
 
 
 def begin(job: Job, fate: Fate | None = None) -> ForkServerProcess:
@@ -103,7 +105,8 @@ def work(job: Job, fate: Fate) -> None:
     database = WatchedDatabase(job.database, fate)
     poster = Poster(job.board, pace=job.pace, patience=job.patience, timeout=job.patience / 40, step=fate)
     clock = HurriedClock(job.start)
-    delivery = Delivery(database, {poster.name: poster}, views(database, clock, table([_watched(fate)])), clock)
+    shown = handlers.discover() if job.features else table([_watched(fate)])
+    delivery = Delivery(database, {poster.name: poster}, views(database, clock, shown), clock)
     for _ in range(job.threads - 1):
         threading.Thread(target=_deliver, args=(delivery, database, fate), daemon=True).start()
     _deliver(delivery, database, fate)

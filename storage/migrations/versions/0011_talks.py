@@ -1,7 +1,7 @@
 """Talks, highlights and questions for the programmes of meetings.
 
 Revision ID: 0011
-Revises: 0005
+Revises: 0010
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 
 
 revision = '0011'
-down_revision = '0005'
+down_revision = '0010'
 branch_labels = None
 depends_on = None
 
