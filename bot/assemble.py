@@ -1,6 +1,7 @@
 """The only place that knows every part of the bot and joins them."""
 
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.context import Context
 from bot.dispatch import Dispatcher
+from bot.domain.elections.election import NoSuchElection
+from bot.domain.people import Person
 from bot.downloads import Downloads
 from bot.feeds.addresses import Reach
 from bot.feeds.configured import adopt
@@ -33,6 +36,7 @@ from bot.timekeeper import DemoTime, RealTime
 from bot.views import Views
 from bot.web import application
 from bot.worker import Workers
+from handlers.elections import papers
 from handlers.help import usage
 from storage import Database
 from storage.migrate import upgrade
@@ -110,7 +114,8 @@ def assemble(
     workers = Workers(delivery, database)
     if isinstance(time, DemoTime):
         time.drive(dispatcher.tick, workers.wake)
-    routes: list[BaseRoute] = [*Downloads(context, lambda key: _opened(seal, key)).routes()]
+    downloads = Downloads(context, lambda key: _opened(seal, key), partial(_election_file, context))
+    routes: list[BaseRoute] = [*downloads.routes()]
     for each in filter(None, (*connected, web)):  # the page of `web` is mounted at the root, so that it comes last
         each.listen(dispatcher.hear)
         routes += each.routes()
@@ -140,6 +145,18 @@ def _opened(seal: Seal, key: str) -> str | None:
         return seal.open(key, ANSWERS)
     except (Broken, Expired):
         return None
+
+
+def _election_file(context: Context, number: int, name: str, me: Person) -> tuple[str, str, str] | None:
+    """A file of an election for somebody: text, kind, and what a page may load."""
+    with context.database.reading() as store:
+        try:
+            election = store.elections.get(number)
+        except NoSuchElection:
+            return None
+        asked = papers.Asked(store, context.roster.now(), election, me, context.reader(me))
+        made = papers.file(asked, name)
+    return (made.content, made.media_type, made.policy) if made else None
 
 
 def _hints(account: Account, context: Context) -> list[Hint]:

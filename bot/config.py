@@ -58,7 +58,7 @@ class Settings(Section):
     @property
     def for_handlers(self) -> Network:
         """What handlers may know."""
-        n, r = self.network, self.reminders
+        n, r, e = self.network, self.reminders, self.elections
         ladders = (r.meeting, r.channel, r.attendees)
         hosts = (*self.news.hosts, *(host_of(feed.url) for feed in self.feeds))
         spoken = (n.name, n.command, n.timezone, n.language)
@@ -72,6 +72,8 @@ class Settings(Section):
             working_group=c.working_group.text,
             project=c.project.text,
             feed_hosts=tuple(dict.fromkeys(hosts)),
+            min_ballots=e.min_ballots,
+            election_reminders=e.reminders,
         )
 
 

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.answersheet import answersheet
-from bot.chat.links import ANSWERS, ROOMS, RoomFile
+from bot.chat.links import ANSWERS, ELECTION, ROOMS, RoomFile
 from bot.chat.text import LANGUAGES, Reader, Text
 from bot.chat.ui import unpack
 from bot.context import Context
@@ -37,6 +37,11 @@ ROOMS_RUN_OUT = Text(
     en="This link is no longer valid. `{command} breakouts late` gives a new one.",
     de="Dieser Link gilt nicht mehr. `{command} räume nachzügler` gibt einen neuen.",
 )
+NO_FILE = Text(
+    en="This file is not there, or not for you, or the link has run out. `{command} election result` gives new ones.",
+    de="Diese Datei gibt es nicht, oder nicht für dich, oder der Link gilt nicht mehr. `{command} wahl ergebnis` gibt "
+    "neue.",
+)
 FILE = Text(en="answers-{number}.csv", de="antworten-{number}.csv")
 ROOM_FILE = Text(en="rooms-{number}-round-{round}-{kind}.csv", de="raeume-{number}-runde-{round}-{kind}.csv")
 TABLE = "text/csv; charset=utf-8; header=present"
@@ -55,6 +60,7 @@ STORED_BY_NOBODY = {"cache-control": "no-store"}
 STORED_BY_ITS_OWNER = {"cache-control": "private, no-cache"}  # to be asked for again each time, by its tag
 
 Endpoint = Callable[[Request], Response]
+ElectionFile = Callable[[int, str, Person], tuple[str, str, str] | None]  # text, kind, what a page may do
 
 
 class Sorry(Exception):
@@ -66,12 +72,21 @@ class Sorry(Exception):
         self.text = text
 
 
-class Downloads:
-    """Answers requests in threads. `opened` gives what a sealed key holds, None if it is not ours or has run out."""
+def _no_file(number: int, name: str, person: Person) -> None:  # noqa: ARG001 (as ElectionFile)
+    return None
 
-    def __init__(self, context: Context, opened: Callable[[str], str | None]) -> None:
+
+class Downloads:
+    """Answers requests in threads. `opened` gives what a sealed key holds, None if it is not ours or has run out;
+    `election_file` makes a file of an election for somebody, None if there is none for them.
+    """
+
+    def __init__(
+        self, context: Context, opened: Callable[[str], str | None], election_file: ElectionFile = _no_file
+    ) -> None:
         self._context = context
         self._opened = opened
+        self._election_file = election_file
 
     def routes(self) -> list[Route]:
         return [
@@ -80,6 +95,7 @@ class Downloads:
             Route("/calendar/{token}/{meeting}.ics", self._guarded(self._meeting)),
             Route(f"/meetings/{{meeting}}/{ANSWERS}", self._guarded(self._answers)),
             Route(f"/meetings/{{meeting}}/{{round}}/{{kind}}/{ROOMS}", self._guarded(self._rooms)),
+            Route("/elections/{election}/{file}", self._guarded(self._election)),
         ]
 
     def _feed(self, request: Request) -> Response:
@@ -131,6 +147,18 @@ class Downloads:
             sheet = roomsheet(store, self._context.roster.now().people, number, int(given["round"]), kind, reader)
         file = ROOM_FILE.format(number=str(number), round=given["round"], kind=kind.value).plain(reader)
         return Response(sheet, headers=HEADERS | STORED_BY_NOBODY | _attached(file), media_type=TABLE)
+
+    def _election(self, request: Request) -> Response:
+        number, name = request.path_params["election"], request.path_params["file"]
+        purpose, given = unpack(self._opened(request.query_params.get("key", "")) or "")
+        me = self._context.roster.now().people.get(given.get("by", ""))
+        meant = purpose == ELECTION and (given.get("election"), given.get("file")) == (number, name)
+        file = self._election_file(int(number), name, me) if meant and me and me.is_active else None
+        if file is None:
+            raise Sorry(403, NO_FILE.format(command=self._context.network.command))
+        text, kind, policy = file
+        page = {"content-security-policy": f"{policy}; frame-ancestors 'none'"} if policy else _attached(name)
+        return Response(text, headers=HEADERS | STORED_BY_NOBODY | page, media_type=f"{kind}; charset=utf-8")
 
     def _owner(self, request: Request) -> Person:
         """Whose calendar is asked for. Raises Sorry."""

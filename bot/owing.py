@@ -11,6 +11,8 @@ from storage import Store
 from storage.letters import NewItem
 from storage.outbox import NewCard, NewNotice
 
+INSTEAD = {"elections": "announcements"}
+
 
 def owe(
     store: Store,
@@ -39,7 +41,7 @@ def owe(
                 continue
             notices.append(owed)
         elif isinstance(reply, Post):
-            where = places.get(reply.place, ()) if isinstance(reply.place, str) else (reply.place,)
+            where = _named(reply.place, places) if isinstance(reply.place, str) else (reply.place,)
             for place in where:
                 card = NewCard(reply.card.packed, place.platform, place.channel, reply.due or now, reply.expires)
                 store.outbox.owe_card(card, real)
@@ -47,6 +49,11 @@ def owe(
         store.outbox.owe_notices(notices, real)
     if items:
         store.letters.add(items, habits_of, now=now, real=real)
+
+
+def _named(name: str, places: Mapping[str, Sequence[Place]]) -> Sequence[Place]:
+    """The channel of the settings; elections are announced with all else where they have none of their own."""
+    return places.get(name) or places.get(INSTEAD.get(name, ""), ())
 
 
 def _gathered(store: Store, replies: Iterable[Reply], places: Mapping[str, Sequence[Place]]) -> Iterator[Reply]:

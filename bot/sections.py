@@ -206,6 +206,20 @@ class RemindersSection(Section):
 class ElectionsSection(Section):
     secrets_dir: Path = Path("netbot-secrets")
     min_ballots: int = Field(default=5, ge=1, le=100)
+    reminders: tuple[str, ...] = ("3d", "1d")
+
+    @field_validator("reminders", mode="before")
+    @classmethod
+    def _listed(cls, steps: object) -> object:
+        return listed(steps)
+
+    @field_validator("reminders")
+    @classmethod
+    def _steps(cls, steps: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [step for step in steps if not is_step(step)]
+        if wrong:
+            raise ValueError(f"{', '.join(wrong)}: days, hours or minutes before, such as 3d, 12h or 30m")
+        return steps
 
 
 class NameSection(Section):

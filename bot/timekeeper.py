@@ -70,6 +70,7 @@ class DemoTime:
             moments = (
                 store.meetings.next_rung(),
                 store.seats.next_expiry(),
+                store.elections.next_due(),
                 store.announcements.next_due(),
                 store.outbox.next_due(self.now()),
                 store.copies.next_digest(),

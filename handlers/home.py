@@ -9,6 +9,7 @@ from bot.chat.replies import Whisper
 from bot.chat.room import fitting, left
 from bot.chat.text import Plural, Reader, Text
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
+from bot.domain.elections.election import Phase
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
 from bot.routing import Help, Router
@@ -46,8 +47,17 @@ FOOTER = Text(
     en="`{command} find` looks up people and topics · `{command} help` shows everything",
     de="`{command} suche` findet Personen und Themen · `{command} hilfe` zeigt alles",
 )
+TO_VOTE = Text(
+    en="*{office}*: you have not voted yet. `{command} vote {number}`, until {moment}",
+    de="*{office}*: Du hast noch nicht gewählt. `{command} wählen {number}`, bis {moment}",
+)
+TO_NOMINATE = Text(
+    en="*{office}*: nominations until {moment}. `{command} nominate {number}`",
+    de="*{office}*: Vorschläge bis {moment}. `{command} vorschlagen {number}`",
+)
 NEWS = Text(en="*Latest news* (`{command} news`)", de="*Das Neueste* (`{command} neues`)")
 ANSWERS = Text(en="Who has answered?", de="Wer hat geantwortet?")
+MOST_ELECTIONS = 3
 
 LATEST = 3
 
@@ -111,6 +121,7 @@ def _waiting(store: Store, snapshot: Snapshot, me: Person, network: Network, now
     unseated = without_room(store, snapshot, now) if me.is_coordinator else 0
     if unseated:
         lines.append(UNSEATED.format(people=people(unseated), command=network.command))
+    lines += _elections(store, me, network)
     failed = store.outbox.tally().get("dead", 0) if me.is_coordinator else 0
     if failed:
         messages = Plural(failed, one=ONE_MESSAGE, other=MESSAGES)
@@ -125,3 +136,17 @@ def _may_wish(store: Store, coming: Sequence[Meeting], me: Person, now: datetime
         return False
     has_seat = store.seats.around(coming[0].id, me.id).seat_of(me.id) is not None
     return has_seat and store.wishes.of_person(coming[0].id, me.id) is None
+
+
+def _elections(store: Store, me: Person, network: Network) -> list[Text]:
+    """Where this person can vote or nominate."""
+    lines: list[Text] = []
+    for one in store.elections.of_voter(me.id, Phase.OPEN)[:MOST_ELECTIONS]:
+        slot = store.election_people.roll(one.id).of(me.id)
+        if slot and slot.number not in store.boxes.voted(one.id):
+            number = str(one.id)
+            lines.append(TO_VOTE.format(office=one.office, command=network.command, number=number, moment=one.deadline))
+    for one in store.elections.in_phases(Phase.ANNOUNCED)[:MOST_ELECTIONS]:
+        until, number = one.configuration.nominations_until, str(one.id)
+        lines.append(TO_NOMINATE.format(office=one.office, command=network.command, number=number, moment=until))
+    return lines

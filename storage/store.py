@@ -16,6 +16,10 @@ from storage.countedballots import CountedBallots
 from storage.delivery import Deliveries
 from storage.directory import DirectoryTables
 from storage.electionlog import ElectionLog
+from storage.elections import Elections
+from storage.elections_people import ElectionPeople
+from storage.elections_results import ElectionResults
+from storage.elections_trustees import ElectionTrustees
 from storage.entries import Entries
 from storage.feeds import Feeds
 from storage.heard import Heard
@@ -117,6 +121,22 @@ class Store:
     @property
     def wishes(self) -> Wishes:
         return Wishes(self.connection)
+
+    @property
+    def elections(self) -> Elections:
+        return Elections(self.connection)
+
+    @property
+    def election_people(self) -> ElectionPeople:
+        return ElectionPeople(self.connection)
+
+    @property
+    def election_results(self) -> ElectionResults:
+        return ElectionResults(self.connection)
+
+    @property
+    def election_trustees(self) -> ElectionTrustees:
+        return ElectionTrustees(self.connection)
 
     @property
     def boxes(self) -> BallotBoxes:

@@ -105,13 +105,14 @@ class Chat:
         network: Network = NETWORK,
         directory: Directory = DIRECTORY,
         links: Links = LINKS,
+        vault: Vault | None = None,
     ) -> None:
         self.database = database
         self.clock = StandingClock()
         database.ahead = lambda: self.clock.ahead
         folder = Path(tempfile.gettempdir(), f"netbot-vault-{uuid.uuid4().hex}")  # made when the first key is
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self.vault = Vault(folder)
+        self.vault = vault or Vault(folder)
         Shredder(database, self.vault).listen()
         self.paper = Paper()
         self.network = network
@@ -127,7 +128,7 @@ class Chat:
             self.clock,
             self.places,
             links,
-            self.vault,
+            vault=self.vault,
         )
         self.views = WatchedViews(self.context)
         self.dispatcher = Dispatcher(self.context)

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 PRELOADED = (
+    "tests.election_lives",
     "tests.outbox.worker",
     "tests.platforms.slack.worker",
     "tests.storage.casting",

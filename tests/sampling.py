@@ -13,6 +13,7 @@ from bot.chat.text import LANGUAGES, Reader
 from bot.chat.ui import Form, Message
 from tests.conversation import PEOPLE, Chat
 from tests.databases import sqlite_database
+from tests.masking import masked
 
 Shown = Message | Form | Reject
 Scene = Callable[[Chat], Sequence[Shown]]
@@ -45,7 +46,7 @@ def play(name: str, language: str, folder: Path) -> Played:
     with _chat(language, folder) as chat:
         shown = tuple(SAMPLES[name](chat))
         views = frozenset((kind, view) for kind, view, message in chat.views.shown if message in shown)
-    return Played(shown, views)
+    return Played(masked(shown), views)
 
 
 def load() -> None:

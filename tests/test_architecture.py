@@ -46,7 +46,7 @@ HOMES = {
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
     "rustworkx": ("bot.domain.introductions",),
     "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
-    "shamir_mnemonic": ("bot.domain.elections.words",),
+    "shamir_mnemonic": ("bot.domain.elections.words", "bot.domain.elections.trustees"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "sqlalchemy": ("storage",),

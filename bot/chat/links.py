@@ -10,6 +10,7 @@ from bot.chat.ui import action
 
 ANSWERS, ROOMS = "answers.csv", "rooms.csv"
 ANSWERS_LAST = timedelta(minutes=15)
+ELECTION = "election"
 
 
 class RoomFile(StrEnum):
@@ -62,6 +63,13 @@ class Links:
             return None
         key = self.seal(action(ROOMS, meeting=number, round=round_, kind=kind, by=person))
         return self._below(f"meetings/{number}/{round_}/{kind.value}/{ROOMS}?{urlencode({'key': key})}")
+
+    def election(self, number: int, file: str, person: str) -> str | None:
+        """A file of a counted election, such as "ballots.json", for this person."""
+        if not self.public:
+            return None
+        key = self.seal(action(ELECTION, election=number, file=file, by=person))
+        return self._below(f"elections/{number}/{file}?{urlencode({'key': key})}")
 
     def _below(self, path: str) -> str | None:
         return f"{self.public}/{path}" if self.public else None

@@ -1,1 +1,1 @@
-"""Elections: from the roll to the minutes, in chat."""
+"""Elections: from the set-up to the minutes, one file a use case."""

@@ -15,6 +15,7 @@ TOPICS = (
     "planning",
     "start",
     "search",
+    "ballots",
     "slack",
     "mattermost",
     "tally",

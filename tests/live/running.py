@@ -15,7 +15,14 @@ from bot.domain.people import Directory, Person
 from bot.feeds.addresses import Reach
 from bot.feedsections import NewsSection
 from bot.routing import Table
-from bot.sections import ChannelSection, ChannelsSection, DatabaseSection, HttpSection, MattermostSection
+from bot.sections import (
+    ChannelSection,
+    ChannelsSection,
+    DatabaseSection,
+    ElectionsSection,
+    HttpSection,
+    MattermostSection,
+)
 from bot.serving import listen
 from tests.live.provision import Ground
 from tests.live.user import eventually
@@ -67,6 +74,7 @@ def settings_of(ground: Ground, home: Path, port: int, url: str = "") -> Setting
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
         http=HttpSection(listen=f"127.0.0.1:{port}"),
         mattermost=MattermostSection.model_validate(values),
+        elections=ElectionsSection(secrets_dir=home / "secrets"),
         channels=ChannelsSection(
             announcements=ChannelSection(mattermost=f"{ground.team}/announcements"),
             more={"news": ChannelSection(mattermost=f"{ground.team}/news")},

@@ -1,0 +1,154 @@
+"""The count: the box is opened in a process of its own, two tallies must agree, and only then is anything said."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from bot.chat.replies import Reply, Tell, notice
+from bot.domain.elections.ballotfile import ballot_file, counted_twice
+from bot.domain.elections.box import Tampered
+from bot.domain.elections.candidacy import standing
+from bot.domain.elections.election import Cause, Election, Phase, next_due
+from bot.domain.elections.opening import CommitmentBroken, CountsDiffer, EnvelopesBroken, Opened, opened
+from bot.domain.elections.outcome import NextBallot, Standing, next_ballot, turnout_of
+from bot.domain.elections.outcome import standing as outcome_of
+from bot.domain.elections.publication import Publication, published, safest
+from bot.domain.elections.tally import BadBallot, Result, Rules
+from bot.domain.elections.turnout import MoreBallotsThanVoters, Quorum
+from handlers.elections.box import Desk, OpenedBox
+from handlers.elections.cards import refreshed
+from handlers.elections.ending import void
+from handlers.elections.logbook import Deed, log
+from handlers.elections.opening import open_box
+from storage import Store
+
+BROKEN: Mapping[type[Exception], str] = {
+    EnvelopesBroken: "envelopes",
+    BadBallot: "envelopes",
+    CommitmentBroken: "lot",
+    CountsDiffer: "ballots",
+    Tampered: "ballots",
+    MoreBallotsThanVoters: "ballots",
+}
+ASKED = "asked"
+
+
+def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str]) -> Iterator[Reply]:
+    """Opens, counts twice, publishes and empties the box, all or nothing. Raises ChildFailed, TalliesDisagree."""
+    store, now = desk.store, desk.now
+    voted, number = store.boxes.voted(election.id), election.id
+    roll = store.election_people.roll(number)
+    rules = election.configuration.rules(box.writ.method, len(roll.slots), election.ballot)
+    try:
+        found = opened(store.boxes.envelopes(number), box.writ, box.key, shares)
+        result = counted_twice(found.profile, rules, seed=found.seed)
+        turnout = turnout_of(result, len(roll.slots))
+        store.boxes.keep_count(found)
+    except tuple(BROKEN) as error:
+        yield from void(store, election, Cause.TAMPERED, now, BROKEN[type(error)])
+        return
+    quorum = Quorum(percent=election.configuration.quorum)
+    came = outcome_of(result, turnout, quorum)
+    counted = replace(election, phase=Phase.COUNTED, counted=now)
+    store.elections.save(counted, next_due(counted))
+    file_hash = _publish(store, counted, found, result, rules, came, now)
+    yield from log(store, counted, Deed.COUNTED, now, file=file_hash)
+    yield from refreshed(store, counted)
+    if election.configuration.is_poll:
+        return
+    for slot in roll.slots:
+        for person in filter(None, (slot.holder, slot.deputy)):
+            view = notice("election.participation", election=number, voted=int(slot.number in voted))
+            yield Tell(person, view, once=f"election.participation:{number}", urgent=False)
+    yield from _go_on(desk, counted, result, rules, came)
+
+
+def _publish(
+    store: Store,
+    election: Election,
+    found: Opened,
+    result: Result,
+    rules: Rules,
+    came: Standing,
+    now: datetime,
+) -> str:
+    """Keeps what may be published, and gives the hash of the ballot file."""
+    plan, cast = election.configuration, len(found.ballots) + found.unreadable
+    level = safest(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
+    listed = level is Publication.BALLOTS and plan.codes
+    lines = {ballot.code: ballot.choice for ballot in found.ballots} if listed else None
+    file = json.dumps(ballot_file(found.profile, rules, seed=found.seed, lines=lines), ensure_ascii=False, indent=1)
+    digest = sha256(file.encode()).hexdigest()
+    said = {
+        "report": published(result, level),
+        "publication": level.value,
+        "standing": came.value,
+        "eligible": rules.eligible,
+        "cast": cast,
+    }
+    store.election_results.publish(election.id, json.dumps(said, ensure_ascii=False), file, digest, now)
+    return digest
+
+
+def _go_on(desk: Desk, election: Election, result: Result, rules: Rules, came: Standing) -> Iterator[Reply]:
+    """Asks those who are elected, and opens the run-off if there is to be one."""
+    store = desk.store
+    stands = standing(store.election_people.candidacies(election.id))
+    if came in (Standing.ELECTED, Standing.PARTLY, Standing.RUN_OFF):
+        for one in result.elected:
+            yield from offer(store, election, stands[one].person)
+    following = next_ballot(result, rules) if came is Standing.RUN_OFF else None
+    if following:
+        yield from _run_off(desk, election, following)
+        return
+    for person in election.configuration.trustees:
+        yield Tell(person, notice("election.over", election=election.id), once=f"election.over:{election.id}")
+
+
+def offer(store: Store, election: Election, person: str) -> Iterator[Reply]:
+    """Asks somebody whether they accept the office to which they are elected."""
+    if store.election_people.set_office(election.id, person, ASKED, was=""):
+        yield Tell(person, notice("election.elected", election=election.id), once=f"election.elected:{election.id}")
+
+
+def _run_off(desk: Desk, election: Election, following: NextBallot) -> Iterator[Reply]:
+    """The next ballot on the same roll, with the same trustees and for as long; it opens at once."""
+    store, now = desk.store, desk.now
+    plan, stands = election.configuration, standing(store.election_people.candidacies(election.id))
+    lasts = max(plan.closes - plan.opens, timedelta(days=1))
+    rules = following.rules
+    again = replace(
+        plan,
+        method=rules.method,
+        seats=rules.seats,
+        base=rules.base,
+        nominations_until=now,
+        opens=now,
+        closes=now + lasts,
+        run_off_of=election.id,
+    )
+    added = store.elections.add(
+        Election(0, again, Phase.LISTED, ballot=rules.ballot), store.elections.roll_rule(election.id)
+    )
+    store.election_people.set_roll(added.id, store.election_people.roll(election.id))
+    for number, one in enumerate(following.candidates, 1):
+        store.election_people.keep(added.id, replace(stands[one], number=number))
+    yield from log(store, election, Deed.RUN_OFF, now, run_off=added.id)
+    yield from log(store, added, Deed.ANNOUNCED, now, hash=added.hash, roll=rules.eligible or 0)
+    yield from open_box(desk, added)
+
+
+def erase_codes(store: Store, election: Election, now: datetime) -> Iterator[Reply]:
+    """After the time to contest: from now on nobody can tell which line is whose."""
+    store.counted.erase_codes(election.id)
+    found = store.counted.get(election.id)
+    said = json.loads(store.election_results.report(election.id) or "{}")
+    rules = election.configuration.rules(found.writ.method, said["eligible"], election.ballot)
+    file = json.dumps(ballot_file(found.profile, rules, seed=found.seed), ensure_ascii=False, indent=1)
+    store.election_results.replace_file(election.id, file)
+    final = replace(election, phase=Phase.FINAL)
+    store.elections.save(final, None)
+    yield from log(store, final, Deed.ERASED, now, file=sha256(file.encode()).hexdigest())
+    yield from refreshed(store, final)
