@@ -79,7 +79,7 @@ def _publish(
     level = safest(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
     listed = level is Publication.BALLOTS and plan.codes
     lines = {ballot.code: ballot.choice for ballot in found.ballots} if listed else None
-    file = json.dumps(ballot_file(found.profile, rules, seed=found.seed, lines=lines), ensure_ascii=False, indent=1)
+    file = _file(found, rules, plan.quorum, lines)
     digest = sha256(file.encode()).hexdigest()
     said = {
         "report": published(result, level),
@@ -90,6 +90,13 @@ def _publish(
     }
     store.election_results.publish(election.id, json.dumps(said, ensure_ascii=False), file, digest, now)
     return digest
+
+
+def _file(found: Opened, rules: Rules, percent: int, lines: Mapping[str, Sequence[int]] | None = None) -> str:
+    """The ballot file; the script that counts it again also draws the lots and looks at the quorum."""
+    quorum = Quorum(percent=percent).needed(rules.eligible or 0)
+    file = ballot_file(found.profile, rules, drawing=found.drawing, lines=lines, quorum=quorum)
+    return json.dumps(file, ensure_ascii=False, indent=1)
 
 
 def _go_on(desk: Desk, election: Election, result: Result, rules: Rules, came: Standing) -> Iterator[Reply]:
@@ -146,7 +153,7 @@ def erase_codes(store: Store, election: Election, now: datetime) -> Iterator[Rep
     found = store.counted.get(election.id)
     said = json.loads(store.election_results.report(election.id) or "{}")
     rules = election.configuration.rules(found.writ.method, said["eligible"], election.ballot)
-    file = json.dumps(ballot_file(found.profile, rules, seed=found.seed), ensure_ascii=False, indent=1)
+    file = _file(found, rules, election.configuration.quorum)
     store.election_results.replace_file(election.id, file)
     final = replace(election, phase=Phase.FINAL)
     store.elections.save(final, None)

@@ -28,7 +28,7 @@ from bot.domain.elections.apart import PublicKeys, ask, start
 from bot.domain.elections.ballots import PAPER_BYTES, Ballot, Reader, profile
 from bot.domain.elections.keys import BoxKey, election_key, lot_nonce, public_half
 from bot.domain.elections.sealing import Envelope, is_authentic
-from bot.domain.elections.tally import Method, Profile, commitment, seed
+from bot.domain.elections.tally import Drawing, Method, Profile, commitment
 from bot.domain.elections.writ import Writ
 
 WORTH_A_PROCESS = 500  # ballots
@@ -59,6 +59,11 @@ class Opened:
     unreadable: int
     nonce: bytes
     seed: bytes
+
+    @property
+    def drawing(self) -> Drawing:
+        """What the seed follows from."""
+        return drawing_of(self.writ, self.nonce)
 
     @property
     def profile(self) -> Profile:
@@ -110,8 +115,15 @@ def opened(
         raise CommitmentBroken
     if len(papers) + unreadable != len(sealed):
         raise CountsDiffer
-    reader = Reader(writ)
-    return Opened(writ, tuple(map(reader.read, papers)), unreadable, nonce, seed(writ.hash, papers, [nonce]))
+    ballots = tuple(map(Reader(writ).read, papers))
+    # From the votes alone, without their codes: so it can be drawn again when the codes are erased.
+    drawing = drawing_of(writ, nonce)
+    return Opened(writ, ballots, unreadable, nonce, drawing.seed(profile(ballots, writ, unreadable)))
+
+
+def drawing_of(writ: Writ, nonce: bytes) -> Drawing:
+    """What the lots of this ballot are drawn from, for everybody to draw them again."""
+    return Drawing(writ.hash, (nonce,), (writ.commitment,))
 
 
 def _checked(envelopes: Sequence[Envelope], writ_hash: bytes, key: BoxKey) -> list[bytes]:
