@@ -94,7 +94,7 @@ def export(
     """Write the directory as the CSV files that `import` reads."""
     with explained():
         for path in importing.export(_settings(config), folder):
-            screen.print(f"wrote {path}")
+            screen.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
 @app.command()

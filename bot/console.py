@@ -43,7 +43,7 @@ def explained() -> Generator[None]:
 
 
 def fail(first: str, *lines: str) -> NoReturn:
-    screen.print(first, style="bold", markup=False)
+    screen.print(first, style="bold", markup=False, soft_wrap=True)
     for line in lines[:50]:
         screen.print(f"  {line}", markup=False, soft_wrap=True)
     if lines[50:]:

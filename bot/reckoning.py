@@ -57,7 +57,7 @@ def tally(
             fail(str(error), *error.further)
         print(json.dumps(counted.report, ensure_ascii=False) if as_json else counted.in_words())  # noqa: T201
         for path in written:
-            screen.print(f"wrote {path}")
+            screen.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
 @app.command()

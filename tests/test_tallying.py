@@ -38,7 +38,7 @@ def tally(tmp_path: Path) -> Tally:
 def said(done: Result) -> list[str]:
     """What it said on standard error; an exception would be a mistake of ours."""
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return [line.strip() for line in done.stderr.splitlines()]
+    return [line.strip() for line in done.stderr.splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize(

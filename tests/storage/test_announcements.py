@@ -11,6 +11,7 @@ from bot.domain.people import Directory
 from storage import Database
 from storage.announcements import Sent
 from storage.outbox import NewCard, NewNotice
+from storage.settling import given_up, sent, settle
 from tests.conversation import ADA, BEN, CLARA, EVA, NOW
 
 WALL = datetime(2026, 11, 5, 9, 30)  # noqa: DTZ001
@@ -109,14 +110,13 @@ def test_it_is_known_what_became_of_posts_and_messages(database: Database) -> No
     with database.transaction() as store:
         real = NOW + timedelta(seconds=1)
         for _ in range(2):
-            owed = store.deliveries.claim(
+            hand = store.deliveries.claim(
                 now=NOW, real=real, lease=timedelta(minutes=1), paces_of={"slack": timedelta()}
             )
-            assert owed is not None
-            if owed.kind == "card":
-                store.deliveries.give_up(owed, "gone")
-            else:
-                store.deliveries.sent(owed, ("D1", "1"), NOW, real)
+            for owed in hand:
+                is_card = owed.kind == "card"
+                ended = given_up(owed, "gone") if is_card else sent(owed, ("D1", "1"), NOW, real)
+                assert settle(store.connection, [ended]) == set()
 
     with database.transaction() as store:
         assert store.announcements.posts(view) == [Sent("slack", "C1", "dead")]
