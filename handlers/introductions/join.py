@@ -52,8 +52,8 @@ LEFT = Text(en="You no longer take part.", de="Du machst nicht mehr mit.")
 NOTHING_TO_SKIP = Text(en="This round is over.", de="Diese Runde ist vorbei.")
 
 MEMBERS, NUMBERS = (
-    Text(en="Take part", de="Dabei"),
-    Text(en="{members}, {paused} on a break", de="{members}, {paused} in Pause"),
+    Text(en="Taking part", de="Dabei"),
+    Text(en="{members}; on a break: {paused}", de="{members}; in Pause: {paused}"),
 )
 LAST_ROUND = Text(en="Last round", de="Letzte Runde")
 OF_ROUND = Text(
