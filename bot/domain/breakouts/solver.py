@@ -13,6 +13,7 @@ from bot.domain.breakouts.problem import Plan, Problem, Weights
 from bot.domain.breakouts.sizes import shares
 from bot.domain.breakouts.starting import at_random, constructed, dealt
 from bot.domain.breakouts.tables import cost
+from bot.domain.breakouts.threads import one_thread
 from bot.domain.breakouts.wishes import by_wishes_alone, seated_by_wishes
 
 MANY = 150
@@ -35,6 +36,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float = 
     `patience` is how many times as long the clock waits.
     """
     began = perf_counter()
+    one_thread()
     if not problem.people:
         return Plan(tuple(tuple(() for _ in problem.rooms) for _ in range(problem.rounds)), 0)
     data = arrays(problem)

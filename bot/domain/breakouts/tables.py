@@ -79,18 +79,30 @@ def totals(data: Arrays, room: Ints) -> tuple[Ints, Ints]:
     return met, visits
 
 
-def round_table(data: Arrays, room: Ints, number: int, met: Ints, visits: Ints) -> tuple[Floats32, Floats32]:
-    """`Tables.pair` and `Tables.price` of one round."""
-    margin, members = margins(data), inside(room[number], len(data.rooms))
-    pair = margin.take(met - together(room[number]))
+def pair_costs(data: Arrays, here: Ints, met: Ints) -> Floats32:
+    """[n, n]: what it costs each pair to share a room in a round, given all meetings, those in this round included."""
+    pair: Floats32 = margins(data).take(met - together(here))
     pair *= data.again
     pair += data.pair
-    seat = data.seat[number] + np.float32(data.same_room) * margin.take(visits - members)
+    return pair
+
+
+def seat_costs(data: Arrays, room: Ints, number: int, visits: Ints) -> Floats32:
+    """[n, K]: what everybody's seat costs in a round for itself, given all visits, those in this round included."""
+    seat = data.seat[number] + np.float32(data.same_room) * margins(data).take(
+        visits - inside(room[number], len(data.rooms))
+    )
     if data.fairness:
         seat += unfairness(data, room)[number]
     seat[data.empty] = 0
-    price = members.T.astype(np.float32) @ pair
-    price += seat.T
+    return seat
+
+
+def round_table(data: Arrays, room: Ints, number: int, met: Ints, visits: Ints) -> tuple[Floats32, Floats32]:
+    """`Tables.pair` and `Tables.price` of one round."""
+    pair = pair_costs(data, room[number], met)
+    price = inside(room[number], len(data.rooms)).T.astype(np.float32) @ pair
+    price += seat_costs(data, room, number, visits).T
     return pair, price
 
 
