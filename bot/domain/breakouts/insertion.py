@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Floats32, Ints, arrays
 from bot.domain.breakouts.problem import Problem, Seats, Weights
-from bot.domain.breakouts.tables import inside, round_table, totals
+from bot.domain.breakouts.tables import inside, pair_costs, prices, together, totals
 from bot.domain.breakouts.threads import one_thread
 
 
@@ -63,7 +63,8 @@ def _standing(data: Arrays, published: Seats, problem: Problem) -> Ints:
 
 def _tables(data: Arrays, room: Ints, number: int) -> tuple[Floats32, Floats32]:
     met, visits = totals(data, room)
-    return round_table(data, room, number, met, visits)
+    pair = pair_costs(data, met - together(room[number]))
+    return pair, prices(data, room, number, pair, visits)
 
 
 def _chains(problem: Problem, data: Arrays, here: Ints) -> list[list[int]]:

@@ -9,7 +9,7 @@ all facilitators are in, one that all empty seats are in. All entries are exact,
 import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Floats32, Ints
-from bot.domain.breakouts.tables import cost, inside, margins, pair_costs, seat_costs, totals
+from bot.domain.breakouts.tables import cost, inside, margins, pair_costs, seat_costs, together, totals
 from bot.domain.breakouts.threads import one_thread
 
 FORBIDDEN = np.float32(1e12)
@@ -33,7 +33,7 @@ class Position:
         self._signs: Floats32 = np.empty((2, len(data.pair)), np.float32)
         self._visits: list[list[int]] = visits.tolist()
         rounds = range(len(self.room))
-        self._double = np.stack([2 * pair_costs(data, self.room[each], met) for each in rounds])
+        self._double = np.stack([2 * pair_costs(data, met - together(self.room[each])) for each in rounds])
         self._base = np.stack([seat_costs(data, self.room, each, visits).T for each in rounds])
         self._lay_out()
         self._rules = _Rules(data, self.room)
@@ -55,7 +55,7 @@ class Position:
         self._sole_row = factors[:, rows + number]
         self._factors = (factors[:, : 2 * rows].transpose(0, 2, 1), factors[:, rows:])
         self._flat: Floats32 = factors.reshape(-1)
-        each: Ints = np.arange(rounds)[:, None]
+        each: Ints = np.arange(rounds, dtype=np.int64).reshape(-1, 1)
         self._at: Ints = (each * number + self.room) * people + np.arange(people)
         self._own: Ints = (each * 3 * rows + rows + self.room) * people + np.arange(people)
         self._price: Floats32 = np.empty((rounds, number, people), np.float32)
