@@ -45,6 +45,7 @@ HOMES = {
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
     "rustworkx": ("bot.domain.introductions",),
+    "threadpoolctl": ("bot.domain.breakouts.threads",),
     "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
     "shamir_mnemonic": ("bot.domain.elections.words", "bot.domain.elections.trustees"),
     "slack_bolt": ("bot.platforms.slack",),
