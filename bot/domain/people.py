@@ -27,9 +27,6 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
-HIDEABLE = ("email", "orcid", "topics", "languages")
-
-
 class DirectoryError(Exception):
     """A wish about the directory that cannot be fulfilled."""
 
