@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.elections.election import PATIENCE, Phase
 from storage import Database
-from tests.conversation import ADA, EVA, Chat, asked, words
-from tests.electing import CLOSES, ELECTORATE, FINN, Held, opened, vote
+from tests.conversation import ADA, BEN, EVA, Chat, asked, words
+from tests.electing import CLOSES, DORA, ELECTORATE, FINN, Held, announced, opened, stand, vote
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -44,3 +44,13 @@ def test_its_patience_ends_seven_days_after_the_close(held: Held) -> None:
     held.chat.pass_time(5 * MINUTE)
 
     assert (before, phase(held)) == (Phase.CLOSED, Phase.VOID)
+
+
+def test_an_election_whose_time_the_bot_has_missed_says_so(sqlite: Database) -> None:
+    chat = Chat(sqlite, ELECTORATE)
+    held = announced(chat)
+    stand(held, BEN, DORA)
+    chat.pass_time(CLOSES + DAY)
+
+    assert phase(held) is Phase.VOID
+    assert "The bot was switched off" in words(chat.type("/jrg elections 1")[0].message)
