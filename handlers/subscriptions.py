@@ -9,7 +9,7 @@ from bot.chat.events import Click, Command, Place, Submission
 from bot.chat.replies import Ask, Reply, Whisper, whisper
 from bot.chat.text import Reader, Text
 from bot.chat.ui import Button, Choice, Form, Items, Line, Menu, Message, Option, Paragraph, Part, action
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.quiet import HabitsOf
 from bot.domain.subscriptions import (
     EVERYTHING,
@@ -62,7 +62,6 @@ NOT_YOURS = Text(
     en="For a channel, only group leaders and coordinators can do that.",
     de="Für einen Kanal können das nur Gruppenleitungen und die Koordination.",
 )
-LEADING = (Role.LEADER, Role.DEPUTY, Role.COORDINATOR)
 SHOWN, OFFERED = 20, 99
 
 
@@ -128,7 +127,7 @@ def open_form(store: Store, me: Person, snapshot: Snapshot, reader: Reader) -> I
         Choice("rhythm", HOW_SOON, how, Rhythm.AT_ONCE.value),
         Line("at", AT, f"{schedule.at:%H:%M}", AT_HINT, longest=10),
         Choice("weekday", WEEKDAY, days, str(schedule.weekday)),
-        *([Choice("target", WHERE, where, Target.ME.value)] if me.role in LEADING else []),
+        *([Choice("target", WHERE, where, Target.ME.value)] if me.leads else []),
     )
     yield Ask(Form(FORM, inputs, SAVE, action("subscriptions.save")))
 
@@ -173,7 +172,7 @@ def end(
 def _subscriber(me: Person, place: Place, target: Target) -> Subscriber:
     if target is Target.ME:
         return Subscriber(me.id)
-    if me.role not in LEADING:
+    if not me.leads:
         raise ChannelIsTheirs
     return Subscriber(platform=place.platform, channel=place.channel)
 
@@ -191,7 +190,7 @@ def _shown(shelf: Shelf, me: Person, place: Place) -> Message:
     parts.append(Button(ADD, action("subscriptions.add"), style="primary"))
     if wishes:
         parts.append(_menu(shelf, END_ONE, wishes, Target.ME))
-    if posted and me.role in LEADING:
+    if posted and me.leads:
         parts.append(_menu(shelf, END_HERE, posted, Target.CHANNEL))
     return Message(TITLE, tuple(parts))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.chat.network import Network
 from bot.chat.replies import Reply, Tell, notice
 from bot.chat.ui import Message
-from bot.domain.elections.election import PATIENCE, Cause, Election, Phase, next_due
+from bot.domain.elections.election import Cause, Election, Phase, next_due
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.elections.box import Desk
@@ -15,6 +15,7 @@ from handlers.elections.closing import close, count_again
 from handlers.elections.count import erase_codes
 from handlers.elections.ending import void
 from handlers.elections.opening import close_list, invitation, open_if_ready
+from handlers.elections.patience import words_until
 from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
@@ -38,7 +39,7 @@ def go_on(store: Store, vault: Vault, network: Network, snapshot: Snapshot, now:
                 yield from close(desk, found)
             case Phase.OPEN:
                 yield from _remind(store, network, found, now)
-            case Phase.CLOSED if now >= found.deadline + PATIENCE:
+            case Phase.CLOSED if now >= words_until(store, found):
                 yield from void(store, found, Cause.NO_WORDS, now)
             case Phase.CLOSED if found.configuration.holds_own_key:
                 yield from count_again(desk, found)

@@ -11,7 +11,7 @@ from bot.chat.ui import Area, Button, Form, Message, Paragraph, action
 from bot.domain.elections.apart import ChildFailed
 from bot.domain.elections.ballotfile import TalliesDisagree
 from bot.domain.elections.box import Tampered
-from bot.domain.elections.election import PATIENCE, Cause, Election, NotATrustee, Phase, expect, next_due
+from bot.domain.elections.election import PATIENCE, Cause, Election, NotATrustee, Phase, expect
 from bot.domain.elections.sealing import open_words, seal_words
 from bot.domain.elections.trustees import opened_share, own_words
 from bot.domain.elections.words import WordsWrong
@@ -23,6 +23,7 @@ from handlers.elections.count import count
 from handlers.elections.ending import void
 from handlers.elections.keys import ENTER, ENTER_HINT, LONGEST_WORDS, Typed, told
 from handlers.elections.logbook import Deed, log
+from handlers.elections.patience import words_until
 from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
@@ -67,7 +68,7 @@ def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Re
     if not store.boxes.close(election.id, early=early):
         return  # its clock says that it is not time yet
     closed = replace(election, phase=Phase.CLOSED)
-    store.elections.save(closed, next_due(closed))
+    store.elections.save(closed, max(now, closed.deadline) + PATIENCE)
     yield from log(store, closed, Deed.CLOSED, now, ballots=store.boxes.turnout(election.id))
     yield from refreshed(store, election)
     if election.configuration.holds_own_key:
@@ -99,7 +100,7 @@ def asked(store: Store, me: Person, election: int) -> Message | None:
     found = store.elections.get(election)
     if found.phase is not Phase.CLOSED or _place(found, me) in store.boxes.handed_in(election):
         return None
-    said = WHAT.format(moment=found.deadline + PATIENCE, n=found.configuration.threshold)
+    said = WHAT.format(moment=words_until(store, found), n=found.configuration.threshold)
     button = Button(BUTTON, action("election.words", election=election), style="primary")
     return Message(ASKED.format(office=found.office), (Paragraph(said), button))
 

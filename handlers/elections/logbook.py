@@ -106,7 +106,6 @@ WHOLE = Text(
     de="Die Kette der {n} Einträge ist heil. Der letzte Hash: `{hash}`",
 )
 LINE = Text(en="{number} · {moment} · {deed} · {who}", de="{number} · {moment} · {deed} · {who}")
-DETAIL_TEXT = Text(en="{text}", de="{text}")
 TIME = ("until",)
 
 routes = Router()

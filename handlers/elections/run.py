@@ -62,7 +62,7 @@ routes.refuse({**REFUSALS, BoxClosed: REFUSALS[ElectionClosed]})
     ),
 )
 def show_what_is_missing(
-    store: Store, snapshot: Snapshot, network: Network, me: Person, election: int | None = None
+    store: Store, snapshot: Snapshot, network: Network, me: Person, now: datetime, election: int | None = None
 ) -> Iterator[Whisper]:
     found = named_or_latest(store, me, election, Phase.DRAFT, Phase.ANNOUNCED, Phase.LISTED)
     expect(found, Phase.DRAFT, Phase.ANNOUNCED, Phase.LISTED)
@@ -70,7 +70,7 @@ def show_what_is_missing(
     if found.phase is Phase.DRAFT:
         yield Whisper(draft(store, snapshot, found))
         return
-    card_of_it = shown(store, snapshot, network, found, me)
+    card_of_it = shown(store, snapshot, network, found, now, me)
     waited = [each.person for each in store.election_trustees.of(found.id) if not each.confirmed]
     said = [Paragraph(MISSING.format(names=listed(waited, snapshot)))] if waited else []
     yield Whisper(replace(card_of_it, parts=(*said, *card_of_it.parts)))
@@ -171,11 +171,11 @@ def close_early(
     ),
 )
 def show_result(
-    store: Store, snapshot: Snapshot, network: Network, me: Person, election: int | None = None
+    store: Store, snapshot: Snapshot, network: Network, me: Person, now: datetime, election: int | None = None
 ) -> Iterator[Whisper]:
     found = named_or_latest(store, me, election, *RESULT)
     expect(found, *RESULT)
-    yield Whisper(shown(store, snapshot, network, found, me))
+    yield Whisper(shown(store, snapshot, network, found, now, me))
 
 
 def _everybody_has_voted(store: Store, election: Election) -> bool:

@@ -107,7 +107,6 @@ SEND = Text(en="Send", de="Absenden")
 NONE = Text(en="none", de="keine")
 LISTED = Text(en="{names}", de="{names}")
 NUMBERED = Text(en="{office} · election {number}", de="{office} · Wahl {number}")
-PROMISE = Text(en="What is promised to you, and what is not: {link}", de="Was dir zugesagt ist und was nicht: {link}")
 
 WHY: Mapping[str, Text] = {
     "seats": Text(en="From 1 to 20 seats, please.", de="Bitte 1 bis 20 Sitze."),

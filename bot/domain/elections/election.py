@@ -32,6 +32,7 @@ class Cause(StrEnum):
 
     NOBODY_STANDS = "nobody stands"
     NO_KEYS = "no keys"  # not all trustees confirmed their words in time
+    MISSED = "missed"  # the bot was away for all the time in which one could have voted
     NO_WORDS = "no words"  # too few trustees entered theirs after the close
     KEY_LOST = "key lost"
     TAMPERED = "tampered"  # something is not what it was when the box opened; the reason says what

@@ -43,9 +43,6 @@ class Slot:
     deputy: str | None = None
     group: str = ""
 
-    def belongs_to(self, person: str) -> bool:
-        return person in (self.holder, self.deputy)
-
 
 @dataclass(frozen=True, slots=True)
 class Roll:

@@ -132,7 +132,7 @@ class Web:
             *(Route(f"/api/{name}", door(work), methods=["POST"]) for name, work in writes.items()),
             *(Route(f"/api/{name}", door(work), methods=["GET"]) for name, work in reads.items()),
             Route("/api/stream", hall(self._stream), methods=["GET"]),
-            Route("/", hall(FileResponse(STATIC / "index.html")), methods=["GET"]),
+            Route("/", hall(FileResponse(STATIC / "index.html", media_type="text/html")), methods=["GET"]),
             Mount("/static", hall(StaticFiles(directory=STATIC))),
         ]
 
