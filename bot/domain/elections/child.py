@@ -65,7 +65,7 @@ def open_envelopes(
     writ: str,
     ballot: int,
     election_key: str,
-    paper: Mapping[str, int],
+    paper: Mapping[str, Any],
     outer: str,
     words: Sequence[str],
     secret: str | None,

@@ -23,6 +23,7 @@ A ballot, a code or a word is in no exception and in no `repr` of these modules.
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from bot.domain.elections.apart import PublicKeys, ask, start
 from bot.domain.elections.ballots import profile, reader
@@ -133,6 +134,14 @@ def order_for(writ: Writ, key: BoxKey, words: Sequence[str], processes: int) -> 
 def drawing_of(writ: Writ, nonce: bytes) -> Drawing:
     """What the lots of this ballot are drawn from, for everybody to draw them again."""
     return Drawing(writ.hash, (nonce,), (writ.commitment,))
+
+
+def fingerprint(envelopes: Sequence[Envelope]) -> bytes:
+    """SHA-256 over all envelopes and whose they are: what is counted must be what lay in the box."""
+    digest = sha256()
+    for one in sorted(envelopes, key=lambda each: each.slot):
+        digest.update(one.slot.to_bytes(8, "big") + one.sealed + one.authentic)
+    return digest.digest()
 
 
 def _checked(envelopes: Sequence[Envelope], writ_hash: bytes, key: BoxKey) -> list[bytes]:
