@@ -40,7 +40,14 @@ BY_ITSELF = Text(
     en="*{office}* closes by itself {moment}. Earlier only when everybody has voted.",
     de="*{office}* schließt von selbst {moment}. Früher nur, wenn alle gewählt haben.",
 )
-CLOSED = Text(en="*{office}* is closed: everybody has voted.", de="*{office}* ist geschlossen: Alle haben gewählt.")
+CLOSED = Text(
+    en="*{office}* is closed: everybody has voted. {then}", de="*{office}* ist geschlossen: Alle haben gewählt. {then}"
+)
+THEN_COUNTED = Text(en="The result comes in a moment.", de="Das Ergebnis kommt gleich.")
+THEN_WORDS = Text(
+    en="The trustees are now asked for their words.",
+    de="Die Schlüsselpersonen werden jetzt nach ihren Wörtern gefragt.",
+)
 LONGEST_REASON = 300
 RESULT = (Phase.COUNTED, Phase.FINAL)
 
@@ -157,7 +164,8 @@ def close_early(
         yield whisper(BY_ITSELF.format(office=found.office, moment=found.deadline))
         return
     yield from close(Desk(store, vault, network, snapshot, now), found, early=True)
-    yield whisper(CLOSED.format(office=found.office))
+    then = THEN_COUNTED if found.configuration.holds_own_key else THEN_WORDS
+    yield whisper(CLOSED.format(office=found.office, then=then))
 
 
 @routes.command(

@@ -9,12 +9,12 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice, whisper
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxClosed, Tampered
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, drawn, is_drawn, tracking_code
 from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.roll import Slot
 from bot.domain.elections.sealing import enclosed
 from bot.domain.elections.tally import Abstentions, Method

@@ -9,7 +9,6 @@ from bot.domain.elections.configuration import Configuration, ElectionError, dig
 from bot.domain.people import Person
 
 PATIENCE = timedelta(days=7)  # for the words of the trustees after the close; then the election is void
-SMALL = 15  # on a smaller roll the outcome alone may tell who voted how
 LONGEST_EXTENSION = timedelta(days=90)
 
 

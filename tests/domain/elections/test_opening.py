@@ -9,11 +9,12 @@ import pytest
 
 from bot.domain.elections.apart import CHILD, ROOT, ChildFailed, PublicKeys, ask, run, start
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.keys import BoxKey, authentication, new_box_key
-from bot.domain.elections.opening import CommitmentBroken, EnvelopesBroken, Opened, opened, writ_of
+from bot.domain.elections.opening import CommitmentBroken, EnvelopesBroken, Opened, opened, order_for, writ_of
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.recount import recount
-from bot.domain.elections.sealing import ENVELOPE_BYTES, Envelope, NotOpened, enclosed, open_words, seal, seal_words
+from bot.domain.elections.sealing import Envelope, enclosed, open_words, seal, seal_words
+from bot.domain.elections.seals import ENVELOPE_BYTES, NotOpened
 from bot.domain.elections.tally import Method, Rules
 from bot.domain.elections.tally.report import report
 from bot.domain.elections.words import WordsDoNotFit
@@ -185,7 +186,7 @@ def test_words_are_sealed_for_their_trustee_and_election() -> None:
 def test_the_process_is_given_no_voter_and_nothing_in_arguments_or_environment() -> None:
     assert CHILD[1:] == ("-E", "-s", "-m", "bot.domain.elections.child")
     with pytest.raises(ChildFailed) as failed:
-        run("open", {"writ": "{}", "outer": WORDS[0], "words": [WORDS[1]], "secret": None, "processes": 1})
+        run("open", {**order_for(writ(), KEY, WORDS, 1), "outer": WORDS[0]})
 
     assert WORDS[1] not in f"{failed.value!r} {failed.value}"
 
@@ -213,8 +214,8 @@ def test_a_copy_that_ends_before_its_work_fails_the_whole() -> None:
         "child._opened = opened\n"
         "child.main()"
     )
-    order = {"task": "open", "writ": writ().text, "outer": KEY.outer.hex(), "words": WORDS, "secret": None}
-    given = json.dumps({**order, "processes": 2}).encode() + b"\n" + b"".join(e.sealed for e in envelopes(writ()))
+    order = {"task": "open", **order_for(writ(), KEY, WORDS, 2)}
+    given = json.dumps(order).encode() + b"\n" + b"".join(e.sealed for e in envelopes(writ()))
 
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, input=given, capture_output=True, check=True)
 
@@ -230,8 +231,8 @@ def test_a_process_that_is_killed_opens_nothing() -> None:
 
 
 def test_a_mistake_in_the_process_says_its_kind_alone() -> None:
-    order = b'{"task": "open", "writ": "geheim", "outer": "", "words": [], "secret": null, "processes": 1}\n'
+    order = json.dumps({"task": "open", **order_for(writ(), KEY, WORDS, 1), "outer": "geheim"}).encode() + b"\n"
 
     done = subprocess.run(CHILD, cwd=ROOT, input=order, capture_output=True, env={}, check=True)
 
-    assert (done.stdout, done.stderr) == (b'{"failed": "JSONDecodeError"}\n', b"")
+    assert (done.stdout, done.stderr) == (b'{"failed": "ValueError"}\n', b"")

@@ -82,7 +82,10 @@ def test_it_closes_early_only_when_everybody_has_voted(chat: Chat) -> None:
     vote(held, CLARA, "Dora")
 
     assert "closes by itself" in too_early
-    assert said(chat.type("/jrg election close", CLARA)) == "Steering Committee is closed: everybody has voted."
+    told = said(chat.type("/jrg election close", CLARA))
+    chat.dispatcher.tick("plan")
+
+    assert told == "Steering Committee is closed: everybody has voted. The result comes in a moment."
     assert phases(chat) == [Phase.COUNTED]
 
 
