@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.chat.events import Click, Command, Place, Submission
 from bot.chat.replies import Ask, Reply, Whisper, whisper
+from bot.chat.room import some
 from bot.chat.text import Reader, Text
 from bot.chat.ui import Button, Choice, Form, Items, Line, Menu, Message, Option, Paragraph, Part, action
 from bot.domain.people import Person, Role
@@ -58,6 +59,16 @@ SAVED_HERE = Text(
     de="Ab jetzt schreibe ich in diesen Kanal über *{name}*, {rhythm}.",
 )
 ENDED = Text(en="Ended: *{name}*.", de="Beendet: *{name}*.")
+READ_THERE = Text(
+    en="I post about this in a channel that you are in, so it does not come to you once more: {names}.",
+    de="Darüber schreibe ich in einem Kanal, in dem du bist, darum kommt es nicht noch einmal zu dir: {names}.",
+)
+ONLY_CHANNELS = Text(
+    en="This is no channel, only you and I are here. Type `{command} subscribe` in the channel, or subscribe for "
+    "yourself.",
+    de="Das ist kein Kanal, hier sind nur wir beide. Tippe `{command} abonnieren` in dem Kanal, oder abonniere für "
+    "dich.",
+)
 NOT_YOURS = Text(
     en="For a channel, only group leaders and coordinators can do that.",
     de="Für einen Kanal können das nur Gruppenleitungen und die Koordination.",
@@ -77,9 +88,13 @@ class ChannelIsTheirs(Exception):
     """Only those who lead decide what is posted in a channel."""
 
 
+class NoChannel(Exception):
+    """A conversation with one person cannot subscribe: they can."""
+
+
 routes = Router(words={**RHYTHMS})
 routes.refuse(REFUSALS)
-routes.refuse({ChannelIsTheirs: NOT_YOURS})
+routes.refuse({ChannelIsTheirs: NOT_YOURS, NoChannel: ONLY_CHANNELS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,7 @@ def show_again(click: Click, store: Store, me: Person, snapshot: Snapshot, reade
 
 
 @routes.button("subscriptions.add", reads=True)
-def open_form(store: Store, me: Person, snapshot: Snapshot, reader: Reader) -> Iterator[Ask]:
+def open_form(click: Click, store: Store, me: Person, snapshot: Snapshot, reader: Reader) -> Iterator[Ask]:
     schedule = store.subscriptions.schedule(Subscriber(me.id))
     how = tuple(Option(name, rhythm.value) for rhythm, name in RHYTHMS.items() if rhythm is not Rhythm.NEVER)
     days = tuple(Option(name, str(number)) for number, name in enumerate(WEEKDAYS))
@@ -128,7 +143,7 @@ def open_form(store: Store, me: Person, snapshot: Snapshot, reader: Reader) -> I
         Choice("rhythm", HOW_SOON, how, Rhythm.AT_ONCE.value),
         Line("at", AT, f"{schedule.at:%H:%M}", AT_HINT, longest=10),
         Choice("weekday", WEEKDAY, days, str(schedule.weekday)),
-        *([Choice("target", WHERE, where, Target.ME.value)] if me.role in LEADING else []),
+        *([Choice("target", WHERE, where, Target.ME.value)] if me.role in LEADING and not click.place.alone else []),
     )
     yield Ask(Form(FORM, inputs, SAVE, action("subscriptions.save")))
 
@@ -147,15 +162,16 @@ def save(
     weekday: int = 0,
     target: Target = Target.ME,
 ) -> Iterator[Reply]:
-    """Raises ChannelIsTheirs or NoSuchSubject."""
+    """Raises ChannelIsTheirs, NoChannel or NoSuchSubject."""
     name = name_of(store, snapshot, subject, reader.language)
     mine = _subscriber(me, submission.place, target)
     store.subscriptions.wish(mine, subject, rhythm)
     if weekday in range(7):
         store.subscriptions.keep(mine, Schedule(at, weekday))
     replan(store, mine, Audience(snapshot, habits_of))
-    said = SAVED if target is Target.ME else SAVED_HERE
-    yield whisper(said.format(name=name, rhythm=RHYTHMS[rhythm]))
+    said = (SAVED if target is Target.ME else SAVED_HERE).format(name=name, rhythm=RHYTHMS[rhythm])
+    shelf = Shelf(store, snapshot, reader)
+    yield Whisper(Message(parts=(Paragraph(said), *_read_there(shelf, mine, {subject: rhythm}))))
 
 
 @routes.button("subscriptions.end")
@@ -163,7 +179,7 @@ def end(
     click: Click, store: Store, me: Person, snapshot: Snapshot, reader: Reader, habits_of: HabitsOf, choice: str,
     target: Target = Target.ME,
 ) -> Iterator[Reply]:  # fmt: skip
-    """Raises ChannelIsTheirs."""
+    """Raises ChannelIsTheirs or NoChannel."""
     mine = _subscriber(me, click.place, target)
     store.subscriptions.end(mine, choice)
     replan(store, mine, Audience(snapshot, habits_of))
@@ -175,6 +191,8 @@ def _subscriber(me: Person, place: Place, target: Target) -> Subscriber:
         return Subscriber(me.id)
     if me.role not in LEADING:
         raise ChannelIsTheirs
+    if place.alone:
+        raise NoChannel
     return Subscriber(platform=place.platform, channel=place.channel)
 
 
@@ -183,6 +201,7 @@ def _shown(shelf: Shelf, me: Person, place: Place) -> Message:
     mine, here = Subscriber(me.id), Subscriber(platform=place.platform, channel=place.channel)
     wishes, posted = shelf.store.subscriptions.wishes(mine), shelf.store.subscriptions.wishes(here)
     parts: list[Part] = [Paragraph(YOURS), _listed(shelf, wishes)] if wishes else [Paragraph(NOTHING)]
+    parts += _read_there(shelf, mine, wishes)
     if any(rhythm in (Rhythm.DAILY, Rhythm.WEEKLY) for rhythm in wishes.values()):
         schedule = shelf.store.subscriptions.schedule(mine)
         parts.append(Paragraph(TIMES.format(at=schedule.at, weekday=WEEKDAYS[schedule.weekday])))
@@ -194,6 +213,18 @@ def _shown(shelf: Shelf, me: Person, place: Place) -> Message:
     if posted and me.role in LEADING:
         parts.append(_menu(shelf, END_HERE, posted, Target.CHANNEL))
     return Message(TITLE, tuple(parts))
+
+
+def _read_there(shelf: Shelf, mine: Subscriber, wishes: Wishes) -> list[Part]:
+    """Which of their wishes a person need not wait for, since a channel that they are in has that at once."""
+    channels = shelf.store.channel_people.channels_of(mine.person) if mine.person else []
+    there = [shelf.store.subscriptions.wishes(channel) for channel in channels]
+    soon = [each for each, rhythm in wishes.items() if rhythm is not Rhythm.NEVER and _comes_soon(each, there)]
+    return [Paragraph(READ_THERE.format(names=some([shelf.name(each) for each in soon], 500)))] if soon else []
+
+
+def _comes_soon(subject: str, there: Sequence[Wishes]) -> bool:
+    return any(wishes.get(subject, wishes.get(EVERYTHING)) is Rhythm.AT_ONCE for wishes in there)
 
 
 def _listed(shelf: Shelf, wishes: Wishes) -> Items:

@@ -25,7 +25,7 @@ def gather(store: Store, snapshot: Snapshot, habits_of: HabitsOf, now: datetime)
     audience = Audience(snapshot, habits_of)
     for subscriber, copies in groupby(store.copies.waiting(due=now), key=lambda copy: copy.subscriber):
         settled = _settled(store, subscriber, list(copies), audience)
-        due = [copy for copy, moment in settled if moment <= now]
+        due = _unread(store, subscriber, [copy for copy, moment in settled if moment <= now])
         number = store.copies.gather(subscriber, due, now) if due else None
         if number is not None:
             yield _sent(subscriber, number, audience, now)
@@ -67,6 +67,15 @@ def _settled(
             store.copies.postpone(copy, rhythm, moment)
         settled.append((copy, moment))
     return settled
+
+
+def _unread(store: Store, subscriber: Subscriber, copies: Sequence[Copy]) -> list[Copy]:
+    """Without what somebody has read in the digest of one of their channels; channels come first in each round."""
+    read = store.copies.stood(subscriber.person, [copy.news for copy in copies]) if subscriber.person else set[int]()
+    for copy in copies:
+        if copy.news in read:
+            store.copies.drop(copy)
+    return [copy for copy in copies if copy.news not in read]
 
 
 def _sent(subscriber: Subscriber, number: int, audience: Audience, now: datetime) -> Reply:

@@ -1,0 +1,36 @@
+"""Who of the network is in which channel.
+
+Revision ID: 0018
+Revises: 0015
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = '0018'
+down_revision = '0015'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('channel_readings',
+    sa.Column('channel', sa.String(length=180), nullable=False),
+    sa.Column('named', sa.String(length=180), nullable=False),
+    sa.Column('due', sa.BigInteger(), nullable=False),
+    sa.Column('read', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('channel', name=op.f('pk_channel_readings'))
+    )
+    with op.batch_alter_table('channel_readings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_channel_readings_due'), ['due'], unique=False)
+
+    op.create_table('channel_people',
+    sa.Column('channel', sa.String(length=180), nullable=False),
+    sa.Column('person_id', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['channel'], ['channel_readings.channel'], name=op.f('fk_channel_people_channel_channel_readings'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_channel_people_person_id_people'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('channel', 'person_id', name=op.f('pk_channel_people'))
+    )
+    with op.batch_alter_table('channel_people', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_channel_people_person_id'), ['person_id'], unique=False)
