@@ -8,9 +8,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.domain.subscriptions import Subscriber
 from storage.schema import EPOCH, accounts
-from storage.schema_channels import channel_people, channel_readings
+from storage.schema_channels import channel_readings, channel_users
 from storage.subscriptions import subscriber_of
 from storage.upsert import insert_or
+
+OF_USER = (accounts.c.platform == channel_users.c.platform) & (accounts.c.user == channel_users.c.user)
 
 
 class ChannelPeople:
@@ -52,19 +54,17 @@ class ChannelPeople:
         changed = update(channel_readings).where(mine).values(named=named.key, read=real, due=due)
         if not self._db.execute(changed).rowcount:
             return  # nobody wants to know any more
-        known = select(accounts.c.user, accounts.c.person_id).where(accounts.c.platform == channel.platform)
-        present = set(users)
-        there = {row.person_id for row in self._db.execute(known) if row.user in present}
-        before = self.people_in([channel])
-        gone = channel_people.c.person_id.in_(before - there)
-        self._db.execute(delete(channel_people).where(channel_people.c.channel == channel.key, gone))
-        rows = [{"channel": channel.key, "person_id": person} for person in sorted(there - before)]
+        there = channel_users.c.channel == channel.key
+        before, after = set(self._db.execute(select(channel_users.c.user).where(there)).scalars()), set(users)
+        for user in before - after:
+            self._db.execute(delete(channel_users).where(there, channel_users.c.user == user))
+        rows = [{"channel": channel.key, "platform": channel.platform, "user": user} for user in sorted(after - before)]
         if rows:
-            self._db.execute(insert(channel_people), rows)
+            self._db.execute(insert(channel_users), rows)
 
     def forget(self, channel: Subscriber, due: datetime) -> None:
         """The bot may not look into the channel, so that it cannot post there either."""
-        self._db.execute(delete(channel_people).where(channel_people.c.channel == channel.key))
+        self._db.execute(delete(channel_users).where(channel_users.c.channel == channel.key))
         mine = channel_readings.c.channel == channel.key
         self._db.execute(update(channel_readings).where(mine).values(read=None, due=due))
 
@@ -72,7 +72,7 @@ class ChannelPeople:
         """What was read before is believed no longer; returns how many channels that were."""
         old = channel_readings.c.read < before
         found = self._db.execute(select(channel_readings.c.channel).where(old)).scalars().all()
-        self._db.execute(delete(channel_people).where(channel_people.c.channel.in_(found)))
+        self._db.execute(delete(channel_users).where(channel_users.c.channel.in_(found)))
         self._db.execute(update(channel_readings).where(old).values(read=None))
         return len(found)
 
@@ -83,13 +83,14 @@ class ChannelPeople:
     def people_in(self, channels: Collection[Subscriber]) -> set[str]:
         """The people (ids) who are in one of these channels."""
         keys = [channel.key for channel in channels]
-        query = select(channel_people.c.person_id).where(channel_people.c.channel.in_(keys))
-        return set(self._db.execute(query).scalars())
+        query = select(accounts.c.person_id).join(channel_users, OF_USER).where(channel_users.c.channel.in_(keys))
+        return set(self._db.execute(query.distinct()).scalars())
 
     def channels_of(self, person: str) -> list[Subscriber]:
         """The channels that somebody is in."""
-        query = select(channel_people.c.channel).where(channel_people.c.person_id == person)
-        return [subscriber_of(key) for key in self._db.execute(query.order_by(channel_people.c.channel)).scalars()]
+        query = select(channel_users.c.channel).join(accounts, OF_USER).where(accounts.c.person_id == person)
+        keys = self._db.execute(query.distinct().order_by(channel_users.c.channel)).scalars()
+        return [subscriber_of(key) for key in keys]
 
     def by_all_names(self, channels: Sequence[Subscriber]) -> list[Subscriber]:
         """The channels, as the settings and as events name them."""

@@ -1,6 +1,6 @@
-"""The tables that say which people of the network are in which channels, as far as the bot must know it."""
+"""The tables that say who is in which channels, as far as the bot must know it."""
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table
 
 from storage.schema import Instant, metadata
 
@@ -15,10 +15,12 @@ channel_readings = Table(
     Column("read", Instant),
 )
 
-# Only people of the directory: who else is in a channel is none of the bot's business.
-channel_people = Table(
-    "channel_people",
+# Accounts, not people: whose an account is may turn out between two readings.
+channel_users = Table(
+    "channel_users",
     metadata,
     Column("channel", String(180), ForeignKey("channel_readings.channel", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("platform", String(40), primary_key=True),
+    Column("user", String(80), primary_key=True),
+    Index("ix_channel_users_user", "platform", "user"),
 )

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from bot.domain.subscriptions import Rhythm, Schedule, Subscriber, Wishes
-from storage.schema_channels import channel_people
+from storage.schema import accounts
+from storage.schema_channels import channel_users
 from storage.schema_news import WAITING, digest_times, digests, news_copies, subscriptions
 from storage.upsert import insert_or
 
@@ -130,8 +131,10 @@ class Copies:
     def stood(self, person: str, some: Collection[int]) -> set[int]:
         """Which of these news have stood in the digest of a channel that somebody is in."""
         query = select(news_copies.c.news_id).distinct()
-        query = query.join(channel_people, channel_people.c.channel == news_copies.c.subscriber)
-        query = query.where(channel_people.c.person_id == person, news_copies.c.news_id.in_(some))
+        query = query.join(channel_users, channel_users.c.channel == news_copies.c.subscriber)
+        whose = (accounts.c.platform == channel_users.c.platform) & (accounts.c.user == channel_users.c.user)
+        query = query.join(accounts, whose)
+        query = query.where(accounts.c.person_id == person, news_copies.c.news_id.in_(some))
         return set(self._db.execute(query.where(news_copies.c.digest_id.is_not(None))).scalars())
 
     def digest(self, number: int) -> tuple[Subscriber, list[int]] | None:

@@ -10,7 +10,7 @@ from bot.chat.events import Place
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber
 from bot.platforms.port import Refused, TooFast, Unsure
 from storage import Database
-from tests.conversation import ADA, ANNOUNCEMENTS, BEN, NEWS, Chat
+from tests.conversation import ADA, ANNOUNCEMENTS, BEN, EVA, NEWS, Chat
 from tests.news import subscribe
 from tests.outbox.office import LabClock
 from tests.paper import Paper
@@ -127,6 +127,19 @@ def test_a_channel_is_known_by_both_of_its_names(chat: Chat, paper: Asked, clock
         names = [store.channel_people.by_all_names([each]) for each in (OURS, number, HERE)]
 
     assert names == [[OURS, number], [OURS, number], [HERE]]
+
+
+def test_an_account_that_turns_out_to_be_somebodys_counts_at_once(
+    chat_on_both: Chat, paper: Asked, clock: LabClock
+) -> None:
+    chat = chat_on_both
+    subscribe(chat, HERE, EVERYTHING)
+    reading(chat, paper, clock).read()
+    with chat.database.transaction() as store:
+        store.accounts.link("paper", "stranger", EVA.id, "test", clock.real())
+        assert store.channel_people.channels_of(EVA.id) == [HERE]
+
+    assert there(chat)[0] == {ADA.id, EVA.id}
 
 
 def test_a_round_ends_in_time_and_begins_where_it_ended(chat: Chat, paper: Asked, clock: LabClock) -> None:

@@ -1,4 +1,4 @@
-"""Who of the network is in which channel.
+"""Who is in which channel.
 
 Revision ID: 0018
 Revises: 0015
@@ -25,12 +25,12 @@ def upgrade() -> None:
     with op.batch_alter_table('channel_readings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_channel_readings_due'), ['due'], unique=False)
 
-    op.create_table('channel_people',
+    op.create_table('channel_users',
     sa.Column('channel', sa.String(length=180), nullable=False),
-    sa.Column('person_id', sa.String(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['channel'], ['channel_readings.channel'], name=op.f('fk_channel_people_channel_channel_readings'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_channel_people_person_id_people'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('channel', 'person_id', name=op.f('pk_channel_people'))
+    sa.Column('platform', sa.String(length=40), nullable=False),
+    sa.Column('user', sa.String(length=80), nullable=False),
+    sa.ForeignKeyConstraint(['channel'], ['channel_readings.channel'], name=op.f('fk_channel_users_channel_channel_readings'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('channel', 'platform', 'user', name=op.f('pk_channel_users'))
     )
-    with op.batch_alter_table('channel_people', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_channel_people_person_id'), ['person_id'], unique=False)
+    with op.batch_alter_table('channel_users', schema=None) as batch_op:
+        batch_op.create_index('ix_channel_users_user', ['platform', 'user'], unique=False)
