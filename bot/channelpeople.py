@@ -17,7 +17,7 @@ from storage import Database
 
 FRESH = timedelta(hours=1)  # after which a channel is read again
 BELIEVED = timedelta(hours=6)  # after which nobody is thought to be in a channel that could not be read since
-CLAIMED = timedelta(minutes=10)  # how long nobody else reads the channel, and the pause after a failure
+CLAIMED = timedelta(minutes=10)  # how long nobody else reads the channel, and the pause after a failure or refusal
 BUDGET = 20.0  # seconds of one round; a reading that began before may take the platform's patience more
 
 
@@ -88,7 +88,7 @@ class ChannelReading:
         except Refused as error:
             log.warning("channel_refused", platform=channel.platform, reason=str(error))
             with self._database.transaction() as store:
-                store.channel_people.forget(channel, self._clock.real() + FRESH)
+                store.channel_people.forget(channel, self._clock.real() + CLAIMED)
             return
         also = Subscriber(platform=named.platform, channel=named.channel)
         real = self._clock.real()

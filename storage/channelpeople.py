@@ -30,7 +30,7 @@ class ChannelPeople:
         wanted, known = {each.key for each in channels}, {each.key for each in self.expected()}
         self._db.execute(delete(channel_readings).where(channel_readings.c.channel.in_(known - wanted)))
         for key in sorted(wanted - known):
-            query = insert_or(self._db, channel_readings).values(channel=key, named=key, due=EPOCH)
+            query = insert_or(self._db, channel_readings).values(channel=key, named=key, due=EPOCH, refused=False)
             self._db.execute(query.on_conflict_do_nothing())
 
     def is_due(self, real: datetime) -> bool:
@@ -51,7 +51,7 @@ class ChannelPeople:
     ) -> None:
         """The accounts that are in a channel by now, which is read again when it is due."""
         mine = channel_readings.c.channel == channel.key
-        changed = update(channel_readings).where(mine).values(named=named.key, read=real, due=due)
+        changed = update(channel_readings).where(mine).values(named=named.key, read=real, due=due, refused=False)
         if not self._db.execute(changed).rowcount:
             return  # nobody wants to know any more
         there = channel_users.c.channel == channel.key
@@ -66,7 +66,7 @@ class ChannelPeople:
         """The bot may not look into the channel, so that it cannot post there either."""
         self._db.execute(delete(channel_users).where(channel_users.c.channel == channel.key))
         mine = channel_readings.c.channel == channel.key
-        self._db.execute(update(channel_readings).where(mine).values(read=None, due=due))
+        self._db.execute(update(channel_readings).where(mine).values(read=None, due=due, refused=True))
 
     def forget_old(self, before: datetime) -> int:
         """What was read before is believed no longer; returns how many channels that were."""
@@ -91,6 +91,11 @@ class ChannelPeople:
         query = select(channel_users.c.channel).join(accounts, OF_USER).where(accounts.c.person_id == person)
         keys = self._db.execute(query.distinct().order_by(channel_users.c.channel)).scalars()
         return [subscriber_of(key) for key in keys]
+
+    def is_closed(self, channel: Subscriber) -> bool:
+        """Whether the bot was turned away when it last looked into a channel."""
+        mine = channel_readings.c.channel == channel.key
+        return bool(self._db.execute(select(channel_readings.c.refused).where(mine)).scalar())
 
     def by_all_names(self, channels: Sequence[Subscriber]) -> list[Subscriber]:
         """The channels, as the settings and as events name them."""

@@ -1,6 +1,6 @@
 """The tables that say who is in which channels, as far as the bot must know it."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
 
 from storage.schema import Instant, metadata
 
@@ -13,6 +13,7 @@ channel_readings = Table(
     Column("named", String(180), nullable=False),
     Column("due", Instant, nullable=False, index=True),
     Column("read", Instant),
+    Column("refused", Boolean, nullable=False),  # the bot may not look into it, and so not post either
 )
 
 # Accounts, not people: whose an account is may turn out between two readings.

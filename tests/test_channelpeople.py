@@ -117,6 +117,12 @@ def test_where_the_bot_may_not_look_nobody_is(chat: Chat, paper: Asked, clock: L
 
     assert there(chat) == (set(), set())
     assert read.read() == 0
+    with chat.database.reading() as store:
+        assert store.channel_people.is_closed(OURS) is True
+    clock.wait(CLAIMED)
+    assert read.read() == 1
+    with chat.database.reading() as store:
+        assert store.channel_people.is_closed(OURS) is False
 
 
 def test_a_channel_is_known_by_both_of_its_names(chat: Chat, paper: Asked, clock: LabClock) -> None:

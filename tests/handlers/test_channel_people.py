@@ -8,9 +8,11 @@ from bot.chat.replies import whisper
 from bot.chat.ui import action
 from bot.domain.news import News
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Schedule, Subscriber, of_topic
+from bot.platforms.port import Refused
+from handlers.news.wished import NOT_IN
 from handlers.subscriptions import ONLY_CHANNELS
 from tests.announcing import announce
-from tests.conversation import ADA, ANNOUNCEMENTS, BEN, EVA, NEWS, NOW, Chat, asked, said, words
+from tests.conversation import ADA, ANNOUNCEMENTS, BEN, ENGLISH, EVA, NEWS, NOW, Chat, asked, said, words
 from tests.feeding import titles
 from tests.news import committee, publish, subscribe
 
@@ -125,6 +127,17 @@ def test_who_is_in_the_channel_is_told_so_where_they_subscribe(chat: Chat) -> No
     assert said(done).splitlines()[1:] == [there]
     assert there in words(chat.type("subscribe")[0].message).splitlines()
     assert len(said(elsewhere).splitlines()) == 1
+
+
+def test_where_the_bot_is_not_it_says_that_it_cannot_post(chat: Chat) -> None:
+    here = Subscriber(platform=ANNOUNCEMENTS.platform, channel=ANNOUNCEMENTS.channel)
+    subscribe(chat, here, EVERYTHING)
+    before = said(chat.type("subscribe"))
+    chat.paper.troubles = [("before", Refused("not in the channel"))]
+    gathered(chat)
+
+    assert NOT_IN.plain(ENGLISH) not in before
+    assert NOT_IN.plain(ENGLISH) in said(chat.type("subscribe")).splitlines()
 
 
 def test_a_conversation_of_two_is_no_channel(chat: Chat) -> None:

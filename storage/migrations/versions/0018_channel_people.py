@@ -20,6 +20,7 @@ def upgrade() -> None:
     sa.Column('named', sa.String(length=180), nullable=False),
     sa.Column('due', sa.BigInteger(), nullable=False),
     sa.Column('read', sa.BigInteger(), nullable=True),
+    sa.Column('refused', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('channel', name=op.f('pk_channel_readings'))
     )
     with op.batch_alter_table('channel_readings', schema=None) as batch_op:
