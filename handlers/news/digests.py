@@ -42,7 +42,7 @@ def gather(store: Store, snapshot: Snapshot, habits_of: HabitsOf, now: datetime)
     wanted = _wanted(store, [copy for _, copies in waiting for copy in copies])
     for subscriber, copies in waiting:
         settled = _settled(store, subscriber, copies, wanted, audience)
-        due = [copy for copy, moment in settled if moment <= now]
+        due = _unread(store, subscriber, [copy for copy, moment in settled if moment <= now])
         number = store.copies.gather(subscriber, due, now) if due else None
         if number is not None:
             yield _sent(subscriber, number, audience, now)
@@ -97,6 +97,15 @@ def _settled(
             store.copies.postpone(copy, rhythm, moment)
         settled.append((copy, moment))
     return settled
+
+
+def _unread(store: Store, subscriber: Subscriber, copies: Sequence[Copy]) -> list[Copy]:
+    """Without what somebody has read in the digest of one of their channels; channels come first in each round."""
+    read = store.copies.stood(subscriber.person, [copy.news for copy in copies]) if subscriber.person else set[int]()
+    for copy in copies:
+        if copy.news in read:
+            store.copies.drop(copy)
+    return [copy for copy in copies if copy.news not in read]
 
 
 def _sent(subscriber: Subscriber, number: int, audience: Audience, now: datetime) -> Reply:

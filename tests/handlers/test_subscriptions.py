@@ -12,8 +12,9 @@ from bot.domain.news import News
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Schedule, Subscriber, of_committee, of_topic
 from handlers.news import digests
 from handlers.news.mute import BACK
+from handlers.news.wished import ADD
 from handlers.news.words import MUTE
-from handlers.subscriptions import ADD, NOT_YOURS
+from handlers.subscriptions import NOT_YOURS
 from storage import Database
 from tests.conversation import ADA, ANNOUNCEMENTS, BEN, CLARA, EVA, NOW, PEOPLE, Chat, asked, said
 from tests.feeding import titles

@@ -1,4 +1,4 @@
-"""How much of a count may be published without giving a voter away."""
+"""How much of a count may be published without giving a voter away, and what to warn of before the election opens."""
 
 from enum import StrEnum
 from math import comb, factorial
@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.domain.elections.tally import RANKED, Method, Result, Rules
 from bot.domain.elections.tally.report import report
+from bot.domain.elections.turnout import NO_QUORUM, Quorum
 
+SMALL_ELECTORATE = 15  # below this a result alone may say how somebody voted
 MIN_BALLOTS = 5  # below this only who is elected is said
 MOST_CANDIDATES = 40
 FEW_TO_MARK = 5  # candidates whose marks make so few patterns (32) that they may be listed
@@ -19,6 +21,16 @@ class Publication(StrEnum):
     BALLOTS = "ballots"  # every ballot, for anybody to count again
     SUMS = "sums"  # rounds and sums; the ballots are for the committee alone
     ELECTED = "elected"  # who is elected, or that nobody is
+
+
+class Caution(StrEnum):
+    """What whoever sets an election up should know before it opens."""
+
+    SMALL_ELECTORATE = "small electorate"  # a unanimous result tells how everybody voted
+    ELECTED_ONLY = "elected only"  # so few may vote that no number will be published
+    NO_LIST = "no list"  # the ballots could not be listed even if everybody voted
+    QUORUM_OUT_OF_REACH = "quorum out of reach"
+    NO_CONTEST = "no contest"  # not more candidates than seats
 
 
 def safest(
@@ -54,6 +66,27 @@ def published(result: Result, publication: Publication) -> dict[str, Any]:
     """What the report may say then: all of it, or neither rounds nor ties nor any number of votes."""
     full = report(result)
     return {key: full[key] for key in BRIEF} if publication is Publication.ELECTED else full
+
+
+def cautions(
+    rules: Rules,
+    candidates: int,
+    eligible: int,
+    wanted: Publication = Publication.BALLOTS,
+    *,
+    min_ballots: int = MIN_BALLOTS,
+    quorum: Quorum = NO_QUORUM,
+) -> tuple[Caution, ...]:
+    """What to warn of, as if everybody voted; with fewer ballots less may be published still."""
+    best = safest(wanted, rules, candidates, eligible, min_ballots)
+    found = {
+        Caution.SMALL_ELECTORATE: eligible < SMALL_ELECTORATE,
+        Caution.ELECTED_ONLY: best is Publication.ELECTED and wanted is not Publication.ELECTED,
+        Caution.NO_LIST: best is Publication.SUMS and wanted is Publication.BALLOTS,
+        Caution.QUORUM_OUT_OF_REACH: quorum.needed(eligible) > eligible,
+        Caution.NO_CONTEST: candidates <= rules.seats and rules.method is not Method.YES_NO,
+    }
+    return tuple(caution for caution, holds in found.items() if holds)
 
 
 def _markings(rules: Rules, candidates: int) -> int:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.domain.elections.publication import Publication, published, safest
+from bot.domain.elections.publication import Caution, Publication, cautions, published, safest
 from bot.domain.elections.tally import Method, Rules, count, grouped
 from bot.domain.elections.tally.report import report
+from bot.domain.elections.turnout import Quorum
 
 ALL, SUMS, ELECTED = Publication
 IRV, STV = Rules(Method.INSTANT_RUN_OFF), Rules(Method.SCOTTISH_STV, seats=2)
@@ -56,3 +57,31 @@ def test_few_ballots_tell_only_who_is_elected() -> None:
         "open": False,
     }
     assert published(result, SUMS) == published(result, ALL) == report(result)
+
+
+@pytest.mark.parametrize(
+    ("rules", "candidates", "eligible", "expected"),
+    [
+        (PLURALITY, 3, 21, ()),
+        (PLURALITY, 3, 15, ()),
+        (PLURALITY, 3, 14, (Caution.SMALL_ELECTORATE,)),
+        (PLURALITY, 3, 4, (Caution.SMALL_ELECTORATE, Caution.ELECTED_ONLY)),
+        (IRV, 5, 21, (Caution.NO_LIST,)),
+        (PLURALITY, 1, 21, (Caution.NO_CONTEST,)),
+        (Rules(Method.YES_NO), 1, 21, ()),
+        (STV, 2, 21, (Caution.NO_CONTEST,)),
+    ],
+)
+def test_whoever_sets_up_an_election_is_warned(
+    rules: Rules, candidates: int, eligible: int, expected: tuple[Caution, ...]
+) -> None:
+    assert cautions(rules, candidates, eligible) == expected
+
+
+def test_a_quorum_that_nobody_can_reach_is_noticed() -> None:
+    assert cautions(PLURALITY, 3, 21, quorum=Quorum(ballots=22)) == (Caution.QUORUM_OUT_OF_REACH,)
+    assert cautions(PLURALITY, 3, 21, quorum=Quorum(ballots=21, percent=100)) == ()
+
+
+def test_who_wants_little_published_is_not_warned_that_it_is_little() -> None:
+    assert cautions(IRV, 8, 4, ELECTED) == (Caution.SMALL_ELECTORATE,)
