@@ -17,7 +17,6 @@ STATEMENTS = {
     FIRST: {
         "juergen.mayr": "I will write down after each meeting what was decided, on one page.",
         "judith.zimmermann": "Wer am Krankenbett forscht, soll auch mitreden, wenn es um Geld geht.",
-        "steffen.heidenreich": "The small sites need a voice; ours has two rooms and one server.",
         "xiuying.guo": "Less travelling, more results: two of four meetings by video.",
     },
     SECOND: {
@@ -26,7 +25,7 @@ STATEMENTS = {
         "joanna.lewandowska-schumacher": "What one group has solved, nobody else should have to solve again.",
     },
 }
-WEIGHTS = {FIRST: (5, 4, 2, 2), SECOND: (3, 2, 2)}  # how well the candidates are liked, in the order of the statements
+WEIGHTS = {FIRST: (5, 4, 2), SECOND: (3, 2, 2)}  # how well the candidates are liked, in the order of the statements
 CODES = ("moon", "tea", "lake", "maple", "kite")  # their part of the tracking codes
 VOTERS = {FIRST: 11, SECOND: 6}
 QUESTION = '"When shall we have the next writing retreat?" | In March | In May | In September | 6d'
