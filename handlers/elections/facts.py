@@ -23,7 +23,7 @@ from handlers.elections.texts import (
 )
 from storage.roster import Snapshot
 
-STATE = Text(en="How far it is", de="Wie weit sie ist")
+STATE = Text(en="State", de="Stand")
 VOTING = Text(en="Voting", de="Wahl")
 FROM_TO = Text(en="{opens} to {closes}", de="{opens} bis {closes}")
 NOMINATIONS = Text(en="Nominations", de="Vorschläge")

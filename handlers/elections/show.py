@@ -40,8 +40,8 @@ SECRET = Text(
 )
 LATER = Text(en="*The deadline was extended:* {reason}", de="*Die Frist wurde verlängert:* {reason}")
 HASH = Text(
-    en="Hash of the set-up: {hash}… The whole of it is in the log.",
-    de="Hash der Einrichtung: {hash}… Ganz steht er im Protokoll.",
+    en="Hash of the set-up: {hash}… The post of its announcement has the whole of it.",
+    de="Hash der Einrichtung: {hash}… Ganz steht er im Beitrag zur Ankündigung.",
 )
 WAITS = Text(
     en="{n} of {all} trustees have confirmed their words; voting opens when all have.",

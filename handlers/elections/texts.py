@@ -15,6 +15,7 @@ from bot.domain.elections.configuration import ConfigurationImpossible
 from bot.domain.elections.election import (
     ElectionClosed,
     NeverShorter,
+    NoElectionForThis,
     NoSuchElection,
     NotATrustee,
     NotOnCommittee,
@@ -154,6 +155,10 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     NoSuchElection: Text(
         en="There is no such election. `{command} elections` shows those there are.",
         de="Diese Wahl gibt es nicht. `{command} wahlen` zeigt, welche es gibt.",
+    ),
+    NoElectionForThis: Text(
+        en="There is no election for this at the moment. `{command} elections` shows what there is.",
+        de="Im Moment gibt es dafür keine Wahl. `{command} wahlen` zeigt, was es gibt.",
     ),
     NotThisPhase: Text(
         en="This election is not at that point. `{command} elections` shows how far it has come.",

@@ -47,10 +47,10 @@ COUNTED = Text(
     de="*Deine Stimme ist in der Urne.* Jede, die du vorher abgegeben hast, ist damit ersetzt.",
 )
 YOUR_CODE = Text(
-    en="*Your tracking code: `{code}-`* and then the part that you type below. Note it on paper *now*: I do "
+    en="*Your tracking code:* `{code}-` and then the part that you type below. Note it on paper *now*: I do "
     "not keep it and write it into no message. With it you find your ballot in the list that is "
     "published with the result. Show it to nobody: it proves how you voted.",
-    de="*Dein Prüfcode: `{code}-`* und dann der Teil, den du unten eingibst. Notiere ihn *jetzt* auf "
+    de="*Dein Prüfcode:* `{code}-` und dann der Teil, den du unten eingibst. Notiere ihn *jetzt* auf "
     "Papier: Ich behalte ihn nicht und schreibe ihn in keine Nachricht. Damit findest du deinen "
     "Stimmzettel in der Liste, die mit dem Ergebnis erscheint. Zeig ihn niemandem: Er beweist, wie du "
     "gewählt hast.",
@@ -65,6 +65,7 @@ OPEN_ANEW = Text(
 UNTIL = Text(en="You can vote again until {moment}.", de="Bis {moment} kannst du noch einmal wählen.")
 BAD_HALF = Text(en="3 to 12 letters or digits, please.", de="Bitte 3 bis 12 Buchstaben oder Ziffern.")
 RECEIVED = Text(en="Ballot received: “{office}”", de="Stimmzettel erhalten: „{office}“")
+VOTE_AGAIN = Text(en="Vote again", de="Noch einmal wählen")
 NOT_YOU = Text(
     en="If that was not you, vote again and tell the election committee.",
     de="Wenn du das nicht warst, wähle noch einmal und sag dem Wahlausschuss Bescheid.",
@@ -195,7 +196,7 @@ def received(store: Store, election: int) -> Message | None:
     parts = (
         Paragraph(UNTIL.format(moment=found.deadline)),
         Paragraph(NOT_YOU),
-        Button(BALLOT, action("election.vote", election=election)),
+        Button(VOTE_AGAIN, action("election.vote", election=election)),
     )
     return Message(RECEIVED.format(office=found.office), parts)
 

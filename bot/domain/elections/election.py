@@ -45,6 +45,10 @@ class NoSuchElection(ElectionError):
     """There is no election with this number, or none that this person may know of."""
 
 
+class NoElectionForThis(NoSuchElection):
+    """No election that this person may know of has come to where this can be done."""
+
+
 class NotThisPhase(ElectionError):
     """The election has not come so far yet, or is further already."""
 

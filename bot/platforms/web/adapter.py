@@ -61,7 +61,7 @@ class Web:
         timekeeper: Timekeeper,
         command: str = "/jrg",
         title: str = "JRG Netbot",
-        example: str = "Mayr Hanover",
+        example: str = "Mayr Heidelbrg",
         hosts: Collection[str] = HOSTS,
         pace: float = 0.2,
     ) -> None:
