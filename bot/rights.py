@@ -22,10 +22,8 @@ def may(me: Person | None, route: Route) -> bool:
             return me is not None and me.is_coordinator
 
 
-def refusal(me: Person | None, route: Route, snapshot: Snapshot) -> Text | None:
-    """Why this person may not use the route and whom to ask, or None if they may."""
-    if may(me, route):
-        return None
+def refusal(me: Person | None, route: Route, snapshot: Snapshot) -> Text:
+    """Why this person may not use the route and whom to ask."""
     if me is None:
         return excuses.STRANGER.format(who=_coordinators(snapshot))
     if route.who is Who.LEADERS:
