@@ -8,7 +8,15 @@ from bot.chat.network import Network
 from bot.chat.room import some
 from bot.chat.text import Text, literal, shortened
 from bot.domain.elections.candidacy import standing
-from bot.domain.elections.election import Election, NoSuchElection, NotOnCommittee, Phase, may_know, runs
+from bot.domain.elections.election import (
+    Election,
+    NoneAtThatPoint,
+    NoSuchElection,
+    NotOnCommittee,
+    Phase,
+    may_know,
+    runs,
+)
 from bot.domain.people import NoSuchPerson, Person
 from handlers.elections.texts import NONE, WHY
 from handlers.meetings.enter import meant
@@ -42,7 +50,7 @@ class NotADeputy(Exception):
 
 def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase) -> Election:
     """The election with this number, without one the newest in these phases that the person may know of. Raises
-    NoSuchElection.
+    NoSuchElection, NoneAtThatPoint.
     """
     if number is not None:
         found = store.elections.get(number)
@@ -51,7 +59,7 @@ def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase
         return found
     known = [one for one in store.elections.in_phases(*(phases or tuple(Phase))) if may_know(me, one)]
     if not known:
-        raise NoSuchElection
+        raise NoneAtThatPoint if phases else NoSuchElection
     return known[0]
 
 

@@ -15,6 +15,7 @@ from bot.domain.elections.configuration import ConfigurationImpossible
 from bot.domain.elections.election import (
     ElectionClosed,
     NeverShorter,
+    NoneAtThatPoint,
     NoSuchElection,
     NotATrustee,
     NotOnCommittee,
@@ -85,6 +86,7 @@ PHASES: Mapping[Phase, Text] = {
     Phase.CANCELLED: Text(en="cancelled", de="abgebrochen"),
     Phase.VOID: Text(en="void", de="ungültig"),
 }
+CLOSED_ALONE = Text(en="closed, the count follows", de="geschlossen, die Auszählung folgt")
 STANDINGS: Mapping[Standing, Text] = {
     Standing.NOMINATED: Text(en="nominated, has not answered", de="vorgeschlagen, noch ohne Antwort"),
     Standing.ACCEPTED: Text(en="stands", de="kandidiert"),
@@ -155,6 +157,10 @@ REFUSALS: Mapping[type[Exception], Text | Refusal] = {
     NoSuchElection: Text(
         en="There is no such election. `{command} elections` shows those there are.",
         de="Diese Wahl gibt es nicht. `{command} wahlen` zeigt, welche es gibt.",
+    ),
+    NoneAtThatPoint: Text(
+        en="No election is at that point at the moment. `{command} elections` shows what there is.",
+        de="An diesem Punkt ist im Moment keine Wahl. `{command} wahlen` zeigt, was es gibt.",
     ),
     NotThisPhase: Text(
         en="This election is not at that point. `{command} elections` shows how far it has come.",

@@ -44,6 +44,10 @@ class NoSuchElection(ElectionError):
     """There is no election with this number, or none that this person may know of."""
 
 
+class NoneAtThatPoint(NoSuchElection):
+    """No number was given, and no election is where this could be done with it."""
+
+
 class NotThisPhase(ElectionError):
     """The election has not come so far yet, or is further already."""
 
