@@ -22,7 +22,7 @@ def at(tmp_path: Path) -> Iterator[Desk]:
         yield opened_desk
 
 
-def voted(at: Desk, *candidates: Person, **values: object) -> Held:
+def voted(at: Desk, *candidates: Person, **values: str) -> Held:
     """An election that everybody has voted in, each for whoever stands first."""
     chat = Chat(at.bot.context.database, ELECTORATE, links=at.bot.context.links)
     held = opened(chat, *candidates, **values)

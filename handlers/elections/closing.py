@@ -43,8 +43,8 @@ INTRO = Text(
 )
 SUBMIT = Text(en="Enter", de="Eingeben")
 WAITING = Text(
-    en="Thank you. {n} of {threshold} trustees needed have entered their words.",
-    de="Danke. {n} von {threshold} nötigen Schlüsselpersonen haben ihre Wörter eingegeben.",
+    en="Thank you. Words entered: by {n} of {threshold} trustees needed.",
+    de="Danke. Wörter eingegeben: {n} von {threshold} nötigen Schlüsselpersonen.",
 )
 COUNTED = Text(en="Thank you. The ballots are counted.", de="Danke. Die Stimmzettel sind ausgezählt.")
 LATER = Text(

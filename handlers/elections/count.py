@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from bot.chat.replies import Reply, Tell, notice
 from bot.domain.elections.ballotfile import ballot_file
+from bot.domain.elections.ballots import listed
 from bot.domain.elections.box import Tampered
 from bot.domain.elections.candidacy import standing
 from bot.domain.elections.election import Cause, Election, Phase, next_due
@@ -80,8 +81,7 @@ def _publish(
     """Keeps what may be published, and gives the hash of the ballot file."""
     plan, cast = election.configuration, len(found.ballots) + found.unreadable
     level = safest(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
-    listed = level is Publication.BALLOTS and plan.codes
-    lines = {ballot.code: ballot.choice for ballot in found.ballots} if listed else None
+    lines = listed(found.ballots) if level is Publication.BALLOTS and plan.codes else None
     file = _file(found, rules, plan.quorum, lines)
     digest = sha256(file.encode()).hexdigest()
     said = {

@@ -44,8 +44,8 @@ FEWER = Text(
     de="Bei weniger als {least} Stimmzetteln sage ich nur, wer gewählt ist.",
 )
 TOO_FEW = Text(
-    en="That is too few for numbers: even if everybody votes, I say only who is elected.",
-    de="Das sind zu wenige für Zahlen: Selbst wenn alle wählen, sage ich nur, wer gewählt ist.",
+    en="Too few for numbers: even if everybody votes, I say only who is elected.",
+    de="Zu wenige für Zahlen: Selbst wenn alle wählen, sage ich nur, wer gewählt ist.",
 )
 LISTED = Text(
     en="If everybody votes, single ballots are published with up to {n} candidates. With more, it is rounds and sums, "

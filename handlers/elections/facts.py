@@ -11,6 +11,7 @@ from bot.domain.elections.tally import Method
 from handlers.elections.finding import listed
 from handlers.elections.texts import (
     BASES,
+    CLOSED_ALONE,
     COMMITTEE,
     METHOD,
     METHODS,
@@ -63,6 +64,8 @@ def facts(election: Election, roll: Roll, snapshot: Snapshot) -> list[tuple[Text
 def state(election: Election) -> Text:
     """How far it is, and until when."""
     moments = {Phase.ANNOUNCED: election.configuration.nominations_until, Phase.LISTED: election.configuration.opens}
+    if election.phase is Phase.CLOSED and election.configuration.holds_own_key:
+        return CLOSED_ALONE
     said = PHASES[election.phase]
     if election.phase in (Phase.ANNOUNCED, Phase.LISTED, Phase.OPEN):
         return said.format(moment=moments.get(election.phase, election.deadline))

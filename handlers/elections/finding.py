@@ -59,7 +59,7 @@ def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase
         return found
     known = [one for one in store.elections.in_phases(*(phases or tuple(Phase))) if may_know(me, one)]
     if not known:
-        raise NoElectionForThis
+        raise NoElectionForThis if phases else NoSuchElection
     return known[0]
 
 

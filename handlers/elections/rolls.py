@@ -45,8 +45,8 @@ ALSO, WITHOUT = Text(en="Also", de="Außerdem"), Text(en="But not", de="Aber nic
 NAMES_HINT = Text(en="Whole names with commas", de="Ganze Namen mit Kommas")
 DEPUTIES = Text(en="Deputies", de="Stellvertretungen")
 DEPUTIES_HINT = Text(
-    en="Other than in the directory: `CDX: Ada Müller`; with one vote per group",
-    de="Andere als im Verzeichnis der Personen: `CDX: Ada Müller`; bei einer Stimme je Gruppe",
+    en="`CDX: Ada Müller` in place of the one in the directory; for one vote per group",
+    de="`CDX: Ada Müller` statt der im Verzeichnis der Personen; bei einer Stimme je Gruppe",
 )
 TWO_VOTES = Text(
     en="{name} would hold or share two votes. Name somebody else.",

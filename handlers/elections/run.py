@@ -33,8 +33,8 @@ INTRO = Text(
 UNTIL = Text(en="New deadline", de="Neue Frist")
 EXTENDED = Text(en="*{office}* is open until {moment}.", de="*{office}* ist bis {moment} offen.")
 MISSING = Text(
-    en="These trustees have not confirmed their words: {names}.",
-    de="Diese Schlüsselpersonen haben ihre Wörter noch nicht bestätigt: {names}.",
+    en="Words not confirmed yet by: {names}.",
+    de="Noch nicht bestätigt sind die Wörter von: {names}.",
 )
 BY_ITSELF = Text(
     en="*{office}* closes by itself {moment}. Earlier only when everybody has voted.",

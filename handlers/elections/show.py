@@ -44,12 +44,15 @@ HASH = Text(
     de="Hash der Einrichtung: {hash}… Ganz steht er im Beitrag zur Ankündigung.",
 )
 WAITS = Text(
-    en="{n} of {all} trustees have confirmed their words; voting opens when all have.",
-    de="{n} von {all} Schlüsselpersonen haben ihre Wörter bestätigt; die Wahl öffnet, wenn es alle sind.",
+    en="Words confirmed: by {n} of {all} trustees; voting opens when all have.",
+    de="Wörter bestätigt: {n} von {all} Schlüsselpersonen; die Wahl öffnet, wenn es alle sind.",
+)
+ALL_CONFIRMED = Text(
+    en="All {all} trustees have confirmed their words.", de="Alle {all} Schlüsselpersonen haben ihre Wörter bestätigt."
 )
 HANDED_IN = Text(
-    en="{n} of {threshold} trustees needed have entered their words.",
-    de="{n} von {threshold} nötigen Schlüsselpersonen haben ihre Wörter eingegeben.",
+    en="Words entered: by {n} of {threshold} trustees needed.",
+    de="Wörter eingegeben: {n} von {threshold} nötigen Schlüsselpersonen.",
 )
 VOTE = Text(en="Vote", de="Wählen")
 NOMINATE = Text(en="Nominate", de="Vorschlagen")
@@ -152,7 +155,9 @@ def _about(store: Store, election: Election, now: datetime) -> list[Part]:
     match election.phase:
         case Phase.ANNOUNCED | Phase.LISTED if plan.trustees:
             confirmed = sum(each.confirmed for each in store.election_trustees.of(election.id))
-            return [Paragraph(WAITS.format(n=confirmed, all=len(plan.trustees)))]
+            every = len(plan.trustees)
+            waits = WAITS.format(n=confirmed, all=every) if confirmed < every else ALL_CONFIRMED.format(all=every)
+            return [Paragraph(waits)]
         case Phase.OPEN:
             number = so_far(election, store.boxes.turnout(election.id), now)
             counted = [Paragraph(SO_FAR.format(n=number))] if number else []

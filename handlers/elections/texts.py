@@ -86,6 +86,7 @@ PHASES: Mapping[Phase, Text] = {
     Phase.CANCELLED: Text(en="cancelled", de="abgebrochen"),
     Phase.VOID: Text(en="void", de="ungültig"),
 }
+CLOSED_ALONE = Text(en="closed, the count follows", de="geschlossen, die Auszählung folgt")
 STANDINGS: Mapping[Standing, Text] = {
     Standing.NOMINATED: Text(en="nominated, has not answered", de="vorgeschlagen, noch ohne Antwort"),
     Standing.ACCEPTED: Text(en="stands", de="kandidiert"),

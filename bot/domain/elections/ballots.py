@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.elections.paper import CODE_BYTES, PAPER_BYTES, VERSION, VOID, Ballot, Reader
+from bot.domain.elections.paper import CODE_BYTES, PAPER_BYTES, VERSION, VOID, Ballot, Ranking, Reader
 from bot.domain.elections.tally import Profile, collected
 from bot.domain.elections.writ import Writ
 
@@ -54,6 +54,11 @@ def read(paper: bytes, writ: Writ) -> Ballot:
 def reader(writ: Writ) -> Reader:
     """Reads many papers of one election."""
     return Reader(writ.hash, ranked=writ.is_ranked, options=len(writ.options), marks=writ.marks)
+
+
+def listed(ballots: Sequence[Ballot]) -> dict[str, Ranking]:
+    """The ballots by their codes, as they are published; void ones are counted as invalid and stand in no list."""
+    return {one.code: one.choice for one in ballots if not one.void}
 
 
 def profile(ballots: Sequence[Ballot], writ: Writ, unreadable: int = 0) -> Profile:

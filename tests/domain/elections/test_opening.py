@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.elections.apart import CHILD, ROOT, ChildFailed, PublicKeys, ask, run, start
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
+from bot.domain.elections.ballots import listed
 from bot.domain.elections.keys import BoxKey, authentication, new_box_key
 from bot.domain.elections.opening import CommitmentBroken, EnvelopesBroken, Opened, opened, order_for, writ_of
 from bot.domain.elections.paper import Ballot
@@ -161,6 +162,17 @@ def test_both_tallies_and_the_published_script_come_to_the_same() -> None:
     lines = {one.code: one.choice for one in found.ballots}
     published = recount(ballot_file(found.profile, rules, seed=found.seed, lines=lines))
     assert published == report(result)
+
+
+def test_a_void_ballot_is_counted_once_and_stands_in_no_list() -> None:
+    """Nobody can cast one in the chat; the paper has room for it, and a file that lists it would count it twice."""
+    cast = [*envelopes(writ())[:4], enclosed(Ballot((), "VOID-1", void=True), 5, writ(), KEY)]
+    found, rules = opened(cast, writ(), KEY, WORDS), Rules(Method.INSTANT_RUN_OFF)
+
+    file = ballot_file(found.profile, rules, seed=found.seed, lines=listed(found.ballots))
+
+    assert [line["code"] for line in file["ballots"]] == ["C-001", "C-002", "C-003", "C-004"]
+    assert (file["invalid"], recount(file)) == (1, report(counted_twice(found.profile, rules, seed=found.seed)))
 
 
 def test_a_server_held_key_opens_without_words() -> None:

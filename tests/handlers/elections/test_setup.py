@@ -18,6 +18,13 @@ def chat(sqlite: Database) -> Chat:
     return Chat(sqlite, ELECTORATE)
 
 
+def test_who_names_no_number_hears_that_no_election_is_at_that_point(chat: Chat) -> None:
+    told = "No election is at that point at the moment. /jrg elections shows what there is."
+
+    assert [said(chat.type(words, CLARA)) for words in ("/jrg nominate", "/jrg election close")] == [told, told]
+    assert said(chat.type("/jrg nominate 9", CLARA)).startswith("There is no such election.")
+
+
 @pytest.mark.parametrize(
     ("method", "unit", "number", "warned"),
     [
@@ -27,7 +34,7 @@ def chat(sqlite: Database) -> Chat:
             "scottish-stv",
             "group",
             2,
-            "too few for numbers: even if everybody votes, I say only who is elected.",
+            "Too few for numbers: even if everybody votes, I say only who is elected.",
         ),
     ],
 )
