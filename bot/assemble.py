@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 import handlers
 from bot import mouths
+from bot.acquaint import Acquaint
 from bot.cast import Cast
 from bot.channelpeople import ChannelReading
 from bot.chat.events import Account
@@ -113,7 +114,8 @@ def assemble(
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
     web = mouths.web(settings, cast, time, seal, lambda account: _hints(account, context))
-    connected = mouths.connected(settings, context, seal)
+    acquaint = Acquaint(context)
+    connected = mouths.connected(settings, context, seal, acquaint)
     platforms: dict[str, Platform] = {each.name: each for each in (*connected, web) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
@@ -128,7 +130,7 @@ def assemble(
     app = application(database, routes, lambda: {each.name: each.state() for each in connected})
     reach = reach or Reach(frozenset(settings.for_handlers.feed_hosts))
     poller = Poller(database, dispatcher.tick, clock, reach)
-    ticks = Ticks(dispatcher.tick, poller.poll, channels.read)
+    ticks = Ticks(dispatcher.tick, poller.poll, channels.read, acquaint.again)
     return Bot(context, dispatcher, delivery, workers, ticks, poller, channels, app, web, connected)
 
 

@@ -16,10 +16,16 @@ class Ticks:
     """Calls `tick(name)` at regular intervals, never twice at once, and late rather than not at all.
 
     `poll` looks at the feeds and `read` at who is in which channel; these are no ticks of the features, since no
-    transaction may be open while servers answer.
+    transaction may be open while servers answer. `acquaint` looks whose accounts those are that the bot has met.
     """
 
-    def __init__(self, tick: Callable[[str], None], poll: Callable[[], object], read: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        tick: Callable[[str], None],
+        poll: Callable[[], object],
+        read: Callable[[], object],
+        acquaint: Callable[[], object],
+    ) -> None:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler: Any = BackgroundScheduler(timezone=UTC, job_defaults=options)
         self._scheduler.add_job(tick, "interval", args=["plan"], seconds=PLAN, id="plan")
@@ -27,6 +33,7 @@ class Ticks:
         self._scheduler.add_job(poll, "interval", seconds=POLL_FEEDS, id="poll feeds")
         soon = {"next_run_time": datetime.now(UTC)}
         self._scheduler.add_job(read, "interval", seconds=READ_CHANNELS, id="read channels", **soon)
+        self._scheduler.add_job(acquaint, "interval", seconds=PLAN, id="acquaint")
 
     def start(self) -> None:
         self._scheduler.start()
