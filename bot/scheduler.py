@@ -31,9 +31,9 @@ class Ticks:
         self._scheduler.add_job(tick, "interval", args=["plan"], seconds=PLAN, id="plan")
         self._scheduler.add_job(tick, "interval", args=["keep house"], seconds=KEEP_HOUSE, id="keep house")
         self._scheduler.add_job(poll, "interval", seconds=POLL_FEEDS, id="poll feeds")
-        self._scheduler.add_job(acquaint, "interval", seconds=PLAN, id="acquaint")
         soon = {"next_run_time": datetime.now(UTC)}
         self._scheduler.add_job(read, "interval", seconds=READ_CHANNELS, id="read channels", **soon)
+        self._scheduler.add_job(acquaint, "interval", seconds=PLAN, id="acquaint")
 
     def start(self) -> None:
         self._scheduler.start()

@@ -19,7 +19,7 @@ def chat(sqlite: Database) -> Chat:
 
 
 def test_who_names_no_number_hears_that_no_election_is_at_that_point(chat: Chat) -> None:
-    told = "No election is at that point at the moment. /jrg elections shows what there is."
+    told = "There is no election for this at the moment. /jrg elections shows what there is."
 
     assert [said(chat.type(words, CLARA)) for words in ("/jrg nominate", "/jrg election close")] == [told, told]
     assert said(chat.type("/jrg nominate 9", CLARA)).startswith("There is no such election.")
