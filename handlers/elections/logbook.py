@@ -102,8 +102,8 @@ HEAD = Text(
 THE_BOT = Text(en="the bot", de="Bot")
 LOG = Text(en="Log: {office}", de="Protokoll: {office}")
 WHOLE = Text(
-    en="The chain of {n} entries is whole. The last hash: `{hash}`",
-    de="Die Kette der {n} Einträge ist unversehrt. Der letzte Hash: `{hash}`",
+    en="The chain is whole; entries: {n}. The last hash: `{hash}`",
+    de="Die Kette ist unversehrt; Einträge: {n}. Der letzte Hash: `{hash}`",
 )
 LINE = Text(en="{number} · {moment} · {deed} · {who}", de="{number} · {moment} · {deed} · {who}")
 DETAIL_TEXT = Text(en="{text}", de="{text}")
