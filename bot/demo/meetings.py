@@ -36,7 +36,7 @@ QUESTION = {
 }
 ROOMS = (
     "Sharing data across sites; 3-12; online",
-    "Careers after the junior group; 3-12; online; Selin Turan",
+    "Careers after the junior group; 3-12; online; {facilitator}",
     "Language models in the clinic; 3-12; online",
     "Lehre und Nachwuchs; 3-12; online",
 )
@@ -86,7 +86,12 @@ def ask_for_wishes(stage: Stage, coming: Sequence[Player]) -> None:
     coordinator = stage.coordinator
     until = f"{stage.wall(AHEAD - 2, 18):%Y-%m-%dT%H:%M}"
     form = stage.click(coordinator, "breakouts.change", meeting=1)
-    values = {"rounds": "2", "until": until, "rooms": "\n".join(ROOMS), "profile": Profile.BALANCED.value}
+    values = {
+        "rounds": "2",
+        "until": until,
+        "rooms": "\n".join(ROOMS).format(facilitator=coming[-1].person.name),
+        "profile": Profile.BALANCED.value,
+    }
     stage.press(coordinator, stage.fill(coordinator, form, values), "breakouts.ask")
     dice = random.Random(SEED)  # noqa: S311 (a demo, no secret)
     for player in coming[:WISHERS]:

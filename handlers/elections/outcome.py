@@ -56,7 +56,7 @@ TIE = Text(
 ABOUT: Mapping[Deciding, Text] = {
     Deciding.SEAT: Text(en="for a seat", de="um einen Sitz"),
     Deciding.RUN_OFF: Text(en="for the run-off", de="um die Stichwahl"),
-    Deciding.ELIMINATION: Text(en="at the bottom", de="am Ende"),
+    Deciding.ELIMINATION: Text(en="for the last place", de="um den letzten Platz"),
     Deciding.SURPLUS: Text(en="at a surplus", de="bei einem Überschuss"),
 }
 HOW: Mapping[Broken, Text] = {

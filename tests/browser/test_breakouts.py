@@ -63,7 +63,7 @@ def look_at_the_plan(tab: Tab) -> None:
     before = tab.page.locator(".entry.private").count()
     form.get_by_role("button", name="Pin").click()
     expect(tab.page.locator(".entry.private")).to_have_count(before + 1)
-    tab.look("breakouts-preview")
+    tab.look("breakouts-preview", private(tab))
     press(private(tab), "Round 2")
     expect(private(tab).locator("li", has_text=CAREERS)).to_contain_text("Laura Weber")
     shown = tab.type("/jrg breakouts publish")

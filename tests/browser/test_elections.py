@@ -88,7 +88,7 @@ def test_an_election_from_its_set_up_to_the_recount(demo: Demo, context: Browser
         with tab_of(user, demo, context) as tab:
             enter_words(tab, words[user], said)
     expect(coordinator.card(f"{OFFICE} · election {NUMBER}")).to_contain_text(f"Elected: {first}")
-    coordinator.look("election-result")
+    coordinator.look("election-result", coordinator.card(f"{OFFICE} · election {NUMBER}"))
     find_my_ballot(coordinator, codes[0], first)
     recount(coordinator, tmp_path, first, codes)
 
@@ -157,7 +157,7 @@ def vote(tab: Tab, name: str) -> str:
     """Votes; returns the tracking code that stands in the form."""
     form = tab.open_form(f"/jrg vote {NUMBER}")
     [ours] = CODE.findall(form.inner_text())
-    tab.look("election-ballot")
+    tab.look("election-ballot", form)
     fill(form, name)
     expect(private(tab)).to_contain_text(re.compile("Your vote is in the box|Deine Stimme ist in der Urne"))
     return f"{ours}-TURM"
@@ -192,7 +192,7 @@ def recount(tab: Tab, folder: Path, elected: str, codes: list[str]) -> None:
     press(tab.card(f"{OFFICE} · election {NUMBER}"), "Files and recount")
     for name in ("ballots.json", "recount.py", "minutes.html"):
         url = private(tab).get_by_role("link", name=name).get_attribute("href")
-        with urllib.request.urlopen(url) as answer:
+        with urllib.request.urlopen(str(url)) as answer:
             (folder / name).write_bytes(answer.read())
     file = json.loads((folder / "ballots.json").read_text("utf-8"))
     command = [sys.executable, "-I", "recount.py", "ballots.json"]
