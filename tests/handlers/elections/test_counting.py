@@ -96,7 +96,7 @@ def test_a_count_of_other_envelopes_than_lie_in_the_box_is_not_kept(chat: Chat) 
 def test_the_card_says_that_the_count_follows_and_not_that_anybody_is_waited_for(chat: Chat) -> None:
     shut(chat)
 
-    assert "How far it is: closed, the count follows" in said(chat.type("/jrg elections 1", BEN))
+    assert "closed, the count follows" in said(chat.type("/jrg elections 1", BEN))
 
 
 def test_a_box_whose_key_is_lost_before_the_count_is_void(chat: Chat) -> None:
