@@ -1,7 +1,7 @@
 """APScheduler ticks; what must survive a restart stands in the database, not here."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler  # pyright: ignore[reportMissingTypeStubs]
@@ -29,9 +29,12 @@ class Ticks:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler: Any = BackgroundScheduler(timezone=UTC, job_defaults=options)
         self._scheduler.add_job(tick, "interval", args=["plan"], seconds=PLAN, id="plan")
-        self._scheduler.add_job(tick, "interval", args=["keep house"], seconds=KEEP_HOUSE, id="keep house")
+        now = datetime.now(UTC)
+        # Soon, since a bot that is started anew every hour would never do it.
+        first = {"next_run_time": now + timedelta(seconds=PLAN)}
+        self._scheduler.add_job(tick, "interval", args=["keep house"], seconds=KEEP_HOUSE, id="keep house", **first)
         self._scheduler.add_job(poll, "interval", seconds=POLL_FEEDS, id="poll feeds")
-        soon = {"next_run_time": datetime.now(UTC)}
+        soon = {"next_run_time": now}
         self._scheduler.add_job(read, "interval", seconds=READ_CHANNELS, id="read channels", **soon)
         self._scheduler.add_job(acquaint, "interval", seconds=PLAN, id="acquaint")
 
