@@ -17,7 +17,7 @@ from bot.routing import Help, Refusal, Router, Words
 from handlers.news.choosing import LONGEST, WHY, Unclear, meant, subject_input, subjects
 from handlers.news.digests import replan
 from handlers.news.spread import Audience
-from handlers.news.wished import LEADING, Shelf, read_there, shown
+from handlers.news.wished import Shelf, read_there, shown
 from handlers.news.words import REFUSALS, RHYTHMS, WEEKDAYS, known_name, name_of
 from storage import Store
 from storage.roster import Snapshot
@@ -110,7 +110,7 @@ def open_form(
         Choice("rhythm", HOW_SOON, how, Rhythm.AT_ONCE.value),
         Line("at", AT, f"{schedule.at:%H:%M}", AT_HINT, longest=10),
         Choice("weekday", WEEKDAY, days, str(schedule.weekday)),
-        *([Choice("target", WHERE, where, Target.ME.value)] if me.role in LEADING and not click.place.alone else []),
+        *([Choice("target", WHERE, where, Target.ME.value)] if me.leads and not click.place.alone else []),
     )
     yield Ask(Form(FORM, inputs, SAVE, action("subscriptions.save")))
 
@@ -157,7 +157,7 @@ def end(
 def _subscriber(me: Person, place: Place, target: Target) -> Subscriber:
     if target is Target.ME:
         return Subscriber(me.id)
-    if me.role not in LEADING:
+    if not me.leads:
         raise ChannelIsTheirs
     if place.alone:
         raise NoChannel

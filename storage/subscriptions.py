@@ -94,9 +94,9 @@ class Copies:
         ]
         if not rows:
             return []
-        query = insert_or(self._db, news_copies).values([row | {"arrived": at, "due": due} for row in rows])
-        query = query.on_conflict_do_nothing().returning(news_copies.c.subscriber)
-        new = set(self._db.execute(query).scalars())
+        query = insert_or(self._db, news_copies).on_conflict_do_nothing().returning(news_copies.c.subscriber)
+        # As many rows a statement as the database can take, which is fewer than there may be subscribers.
+        new = set(self._db.execute(query, [row | {"arrived": at, "due": due} for row in rows]).scalars())
         return [each for each in some if each.key in new]
 
     def waiting(self, subscriber: Subscriber | None = None, due: datetime | None = None) -> list[Copy]:

@@ -29,7 +29,7 @@ class Paper:
 
     name: str = "paper"
     pace: float = 0.0
-    patience: float = 1.0
+    patience: float = 30.0  # seconds; a lease lasts four times as long, however busy the machine is
     posts: dict[str, Sheet] = field(default_factory=dict[str, Sheet])
     troubles: list[tuple[str, Exception]] = field(default_factory=list[tuple[str, Exception]])
     people: dict[str, list[str]] = field(default_factory=dict[str, list[str]])

@@ -9,7 +9,7 @@ from bot.chat.room import fitting, fitting_menu, left, some
 from bot.chat.text import Reader, Text, shortened
 from bot.chat.ui import Button, Menu, Message, Option, Paragraph, Part, action
 from bot.domain.committees import key_of
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber, Wishes
 from handlers.news.words import RHYTHMS, WEEKDAYS, known_name
 from storage import Store
@@ -44,7 +44,6 @@ BY_WORDS = Text(
 ADD = Text(en="Subscribe", de="Abonnieren")
 END_ONE = Text(en="End one", de="Eines beenden")
 END_HERE = Text(en="End one of this channel", de="Eines des Kanals beenden")
-LEADING = (Role.LEADER, Role.DEPUTY, Role.COORDINATOR)
 SHOWN, IN_MENU, LONGEST_WORDS = 20, 2000, 40
 
 
@@ -75,7 +74,7 @@ def shown(shelf: Shelf, me: Person, place: Place, network: Network, words: str =
     notes = [*read_there(shelf, mine, wishes), *_times(shelf, mine, wishes)]
     below: list[Part] = [Button(ADD, action("subscriptions.add", words=words or None), style="primary")]
     below += [_menu(shelf, END_ONE, wishes, "me")] if wishes else []
-    below += [_menu(shelf, END_HERE, posted, "channel")] if posted and me.role in LEADING else []
+    below += [_menu(shelf, END_HERE, posted, "channel")] if posted and me.leads else []
     many = max(len(wishes), len(posted)) > SHOWN
     footer = BY_WORDS.format(command=network.command) if many else None
     closed = [Paragraph(NOT_IN)] if posted and shelf.store.channel_people.is_closed(here) else []

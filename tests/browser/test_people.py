@@ -53,7 +53,7 @@ def test_a_newcomer_is_greeted_and_the_group_hears_of_it(demo: Inside, context: 
     press(greeting, "The next meeting")
     expect(private(newcomer)).to_contain_text("Winter working meeting")
     press(greeting, "What to subscribe to")
-    expect(private(newcomer)).to_contain_text("You have subscribed to nothing yet.")
+    expect(private(newcomer)).to_contain_text("My subscriptions")
     expect(newcomer.type("/jrg who Laura Weber")).to_contain_text("record linkage")
 
     later(demo, 3)

@@ -61,7 +61,7 @@ class Web:
         timekeeper: Timekeeper,
         command: str = "/jrg",
         title: str = "JRG Netbot",
-        example: str = "Mayr Hanover",
+        example: str = "Mayr Heidelbrg",
         hosts: Collection[str] = HOSTS,
         pace: float = 0.2,
     ) -> None:
@@ -143,7 +143,7 @@ class Web:
             *(Route(f"/api/{name}", door(work), methods=["POST"]) for name, work in writes.items()),
             *(Route(f"/api/{name}", door(work), methods=["GET"]) for name, work in reads.items()),
             Route("/api/stream", hall(self._stream), methods=["GET"]),
-            Route("/", hall(FileResponse(STATIC / "index.html")), methods=["GET"]),
+            Route("/", hall(FileResponse(STATIC / "index.html", media_type="text/html")), methods=["GET"]),
             Mount("/static", hall(StaticFiles(directory=STATIC))),
         ]
 
