@@ -99,14 +99,14 @@ def show_again(
 
 @routes.button("subscriptions.add", reads=True)
 def open_form(
-    click: Click, store: Store, me: Person, snapshot: Snapshot, reader: Reader, words: str = ""
+    click: Click, store: Store, me: Person, snapshot: Snapshot, network: Network, reader: Reader, words: str = ""
 ) -> Iterator[Ask]:
     schedule = store.subscriptions.schedule(Subscriber(me.id))
     how = tuple(Option(name, rhythm.value) for rhythm, name in RHYTHMS.items() if rhythm is not Rhythm.NEVER)
     days = tuple(Option(name, str(number)) for number, name in enumerate(WEEKDAYS))
     where = (Option(FOR_ME, Target.ME.value), Option(FOR_CHANNEL, Target.CHANNEL.value))
     inputs = (
-        subject_input("subject", WHAT, subjects(store, snapshot, reader.language), words),
+        subject_input("subject", WHAT, subjects(store, snapshot, reader.language), network.command, words),
         Choice("rhythm", HOW_SOON, how, Rhythm.AT_ONCE.value),
         Line("at", AT, f"{schedule.at:%H:%M}", AT_HINT, longest=10),
         Choice("weekday", WEEKDAY, days, str(schedule.weekday)),

@@ -16,8 +16,8 @@ ALL_NEWS = Text(en="everything", de="alles")
 COMMITTEE = Text(en="Committee: {name}", de="Gremium: {name}")
 TOPIC = Text(en="Topic: {name}", de="Thema: {name}")
 BY_NAME = Text(
-    en="The name of a committee or a topic, or a part of it; or: everything",
-    de="Der Name eines Gremiums oder Themas oder ein Teil davon; oder: alles",
+    en="A committee or a topic, or a part of its name; or: everything. {command} subscribe data offers a list.",
+    de="Ein Gremium oder Thema oder ein Teil des Namens; oder: alles. {command} abonnieren Daten zeigt eine Liste.",
 )
 UNKNOWN = Text(en="I know nothing of that name. Check the spelling.", de="So heißt nichts. Prüfe die Schreibweise.")
 WHY = Text(en="{why}", de="{why}")
@@ -62,11 +62,11 @@ def topic_name(topic: Topic, language: str) -> str:
     return topic.de if language == "de" and topic.de else topic.en
 
 
-def subject_input(name: str, label: Text, known: Iterable[Subject], words: str = "") -> Choice | Line:
+def subject_input(name: str, label: Text, known: Iterable[Subject], command: str, words: str = "") -> Choice | Line:
     """Everything, or one of those with these words in a name; typed where they are too many for a list."""
     options = [Option(ALL_NEWS, EVERYTHING), *(Option(each.label, each.value) for each in known if each.has(words))]
     if len(options) > MOST:
-        return Line(name, label, "", BY_NAME, longest=LONGEST)
+        return Line(name, label, "", BY_NAME.format(command=command), longest=LONGEST)
     return Choice(name, label, tuple(options), options[min(len(options) - 1, 1 if words else 0)].value)
 
 

@@ -31,7 +31,12 @@ def server(tmp_path: Path) -> Iterator[FeedServer]:
 
 @pytest.fixture
 def demo(tmp_path: Path, server: FeedServer) -> Iterator[Inside]:
+    """The demo, in which no channel has subscribed yet: everybody is in every channel and would hear of it there."""
     with inside(tmp_path / "home", server.reach()) as running:
+        with running.bot.context.database.transaction() as store:
+            for channel in store.subscriptions.channels():
+                for about in store.subscriptions.wishes(channel):
+                    store.subscriptions.end(channel, about)
         yield running
 
 
@@ -82,7 +87,7 @@ def subscribe(tab: Tab, rhythm: str, whom: str = "") -> None:
     tab.type("/jrg subscribe")
     press(private(tab), "Subscribe")
     form = tab.page.locator("dialog#form")
-    form.get_by_label("To what").select_option(label="Committee: Steering Committee")
+    form.get_by_label("To what").fill("steering committee")  # the demo has more topics than a list can hold
     form.get_by_label(rhythm, exact=True).check()
     if whom:
         form.get_by_label(whom).check()
