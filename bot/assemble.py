@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 import handlers
 from bot import mouths
+from bot.acquaint import Acquaint
 from bot.cast import Cast
 from bot.chat.events import Account
 from bot.chat.links import ANSWERS, ANSWERS_LAST, Links
@@ -108,7 +109,8 @@ def assemble(
     time = DemoTime(clock, database, demo, settings.network.timezone) if demo else RealTime(clock)
     cast = Cast(roster, database, clock, settings.for_handlers)
     web = mouths.web(settings, cast, time, seal, lambda account: _hints(account, context))
-    connected = mouths.connected(settings, context, seal)
+    acquaint = Acquaint(context)
+    connected = mouths.connected(settings, context, seal, acquaint)
     platforms: dict[str, Platform] = {each.name: each for each in (*connected, web) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
@@ -122,7 +124,7 @@ def assemble(
     app = application(database, routes, lambda: {each.name: each.state() for each in connected})
     reach = reach or Reach(frozenset(settings.for_handlers.feed_hosts))
     poller = Poller(database, dispatcher.tick, clock, reach)
-    ticks = Ticks(dispatcher.tick, poller.poll)
+    ticks = Ticks(dispatcher.tick, poller.poll, acquaint.again)
     return Bot(context, dispatcher, delivery, workers, ticks, poller, app, web, connected)
 
 

@@ -4,10 +4,9 @@ Slack's and Mattermost's libraries load slowly, so that they are imported only w
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
-from bot.acquaint import acquaint
+from bot.acquaint import Acquaint
 from bot.cast import Cast
 from bot.chat.events import Account, Place
 from bot.chat.text import Text
@@ -72,14 +71,14 @@ def web(settings: Settings, cast: Cast, time: Timekeeper, seal: Seal, hints: Hin
     )
 
 
-def connected(settings: Settings, context: Context, seal: Seal) -> tuple[Connected, ...]:
-    """The platforms on servers of their own."""
-    slack = [_slack(settings, context, seal)] if settings.slack.enabled else []
-    mattermost = [_mattermost(settings, context, seal)] if settings.mattermost.url else []
+def connected(settings: Settings, context: Context, seal: Seal, acquaint: Acquaint) -> tuple[Connected, ...]:
+    """The platforms on servers of their own, which tell `acquaint` who is there."""
+    slack = [_slack(settings, context, seal, acquaint)] if settings.slack.enabled else []
+    mattermost = [_mattermost(settings, context, seal, acquaint)] if settings.mattermost.url else []
     return (*slack, *mattermost)
 
 
-def _slack(settings: Settings, context: Context, seal: Seal) -> Connected:
+def _slack(settings: Settings, context: Context, seal: Seal, acquaint: Acquaint) -> Connected:
     from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 (see above)
 
     return Slack(
@@ -89,13 +88,13 @@ def _slack(settings: Settings, context: Context, seal: Seal) -> Connected:
         api_url=settings.slack.api_url,
         seal=seal,
         now=context.clock.now,
-        met=partial(acquaint, context),
+        met=acquaint,
         command=settings.network.command,
         title=settings.network.name,
     )
 
 
-def _mattermost(settings: Settings, context: Context, seal: Seal) -> Connected:
+def _mattermost(settings: Settings, context: Context, seal: Seal, acquaint: Acquaint) -> Connected:
     from bot.platforms.mattermost.adapter import Mattermost  # noqa: PLC0415 (see above)
 
     return Mattermost(
@@ -103,7 +102,7 @@ def _mattermost(settings: Settings, context: Context, seal: Seal) -> Connected:
         seal=seal,
         secret=_secret(context.database),
         now=context.clock.now,
-        acquaintances=Acquaintances(context.database, context.clock),
+        acquaintances=Acquaintances(context.database, context.clock, acquaint),
         command=settings.network.command,
         language=settings.network.language,
     )

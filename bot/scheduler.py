@@ -15,14 +15,16 @@ class Ticks:
     """Calls `tick(name)` at regular intervals, never twice at once, and late rather than not at all.
 
     `poll` looks at the feeds; it is no tick of the features, since no transaction may be open while servers answer.
+    `acquaint` looks whose accounts those are that the bot has met.
     """
 
-    def __init__(self, tick: Callable[[str], None], poll: Callable[[], object]) -> None:
+    def __init__(self, tick: Callable[[str], None], poll: Callable[[], object], acquaint: Callable[[], object]) -> None:
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler: Any = BackgroundScheduler(timezone=UTC, job_defaults=options)
         self._scheduler.add_job(tick, "interval", args=["plan"], seconds=PLAN, id="plan")
         self._scheduler.add_job(tick, "interval", args=["keep house"], seconds=KEEP_HOUSE, id="keep house")
         self._scheduler.add_job(poll, "interval", seconds=POLL_FEEDS, id="poll feeds")
+        self._scheduler.add_job(acquaint, "interval", seconds=PLAN, id="acquaint")
 
     def start(self) -> None:
         self._scheduler.start()

@@ -19,6 +19,7 @@ KEPT = (
 )  # fmt: skip
 IDS = {"committee": "committee_id", "call": "call_id", "group": "group_acronym", "meeting": "meeting_id"}
 AT_ONCE = 500  # readers in one statement
+MAY_STAND = ("sent", "sending", "unsure", "owed")  # after a first attempt, since a worker may have put it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,20 @@ class Announcements:
 
     def waiting(self, views: Collection[str]) -> list[str]:
         """For whom one of these direct messages still waits; it cannot leave before the end of this transaction."""
-        return self._told(views, outbox.c.state == "owed", hold=True)
+        return self._told(views, (outbox.c.state == "owed") & outbox.c.since.is_(None), hold=True)
 
     def reached(self, views: Collection[str]) -> list[str]:
-        """Who has got one of these direct messages, alone or in a letter, or may have got it.
+        """Who has got one of these direct messages, alone or in a letter, or may have got it."""
+        return self._told(views, outbox.c.state.in_(MAY_STAND) & outbox.c.since.is_not(None))
 
-        Only what is held by `waiting` before cannot become true meanwhile.
+    def reached_before(self, views: Collection[str]) -> list[str]:
+        """Who has got one, or may have got it, when nobody else can get one before the end of this transaction.
+
+        Asked twice, since a worker may put back what it had in hand before we hold what waits.
         """
-        return self._told(views, outbox.c.state.in_(("sent", "sending", "unsure")))
+        before = self.reached(views)
+        self.waiting(views)
+        return sorted({*before, *self.reached(views)})
 
     def _told(self, views: Collection[str], state: ColumnElement[bool], *, hold: bool = False) -> list[str]:
         alone = select(outbox.c.person_id).where(outbox.c.view.in_(views), outbox.c.kind == "notice", state)

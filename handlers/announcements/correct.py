@@ -142,9 +142,7 @@ def withdraw(
     store.announcements.save(found)
     store.outbox.refresh(card_of(found).packed)
     take_back(store, found)
-    ways = _ways(found)
-    store.announcements.waiting(ways)  # held, so that none of them leaves while we ask who has got one
-    told = [person for person in store.announcements.reached(ways) if person != me.id]
+    told = [person for person in store.announcements.reached_before(_ways(found)) if person != me.id]
     view = notice("announcement.withdrawn", announcement=announcement)
     for person in told:
         yield Tell(person, view, once=f"announcement.withdrawn:{announcement}", urgent=found.urgent)
@@ -182,9 +180,10 @@ def _ways(found: Announcement) -> list[str]:
 def _tell_again(store: Store, changed: Announcement) -> Iterator[Tell]:
     """Those who have read what no longer holds; for whom it still waits will read the new words anyway."""
     views = _ways(changed)
+    reached = store.announcements.reached_before(views)
     waiting = set(store.announcements.waiting(views))
     view = direct_of(changed, changed.revision)
-    for person in store.announcements.reached(views):
+    for person in reached:
         if person not in waiting:
             once = f"announcement.direct:{changed.id}:{changed.revision}"
             yield Tell(person, view, once=once, urgent=changed.urgent)

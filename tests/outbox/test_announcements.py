@@ -8,8 +8,10 @@ from multiprocessing.context import ForkServerProcess
 from signal import SIGKILL
 
 from bot.chat.events import Place
+from bot.chat.text import Reader
 from bot.chat.ui import action
 from handlers.announcements.control import POST
+from handlers.announcements.show import WITHDRAWN
 from storage import Database
 from tests.announcing import announce, draft
 from tests.conversation import ADA, BEN, CLARA, EVA, NOW, PEOPLE, Chat, asked
@@ -76,8 +78,12 @@ def test_each_place_shows_the_last_words_once_whatever_step_a_worker_dies_at(
             living.pop(0).kill()  # whose step did not come up dies at any other
 
     finish(chat, job, living)
+    standing = next(number for number, text in last.items() if not text.startswith("Withdrawn"))
+    take_back(chat, standing)  # which everybody has read by now
+    last[standing] = f"Withdrawn: Number {standing}\n"
+    finish(chat, job, [])
     expect_every_place_once(board, last)
-    expect_every_reader_once(board, last)
+    assert expect_every_reader_once(board, last) >= len(READERS)
 
 
 def test_a_post_that_is_withdrawn_while_it_is_being_sent_says_so_in_the_end(
@@ -146,8 +152,9 @@ def expect_every_place_once(board: Board, last: dict[int, str]) -> None:
             assert shown[channel, text.splitlines()[0]].startswith(text), number
 
 
-def expect_every_reader_once(board: Board, last: dict[int, str]) -> None:
-    """And whoever has read what was withdrawn is told so."""
+def expect_every_reader_once(board: Board, last: dict[int, str]) -> int:
+    """And whoever has read what was withdrawn is told so, in their language; returns how many messages that were."""
+    withdrawn = 0
     told = Counter((note.channel, note.texts[0].splitlines()[0]) for note in board.notes if note.channel[0] == "@")
     assert set(told.values()) == {1}
     for number, text in last.items():
@@ -155,4 +162,7 @@ def expect_every_reader_once(board: Board, last: dict[int, str]) -> None:
             has_read = (f"@{person.id}", f"Number {number}") in told
             assert has_read or text.startswith("Withdrawn"), (number, person)
             if has_read and text.startswith("Withdrawn"):
-                assert (f"@{person.id}", f"Withdrawn: Number {number}") in told
+                said = WITHDRAWN.format(title=f"Number {number}").plain(Reader(person.language or "en"))
+                assert (f"@{person.id}", said) in told
+                withdrawn += 1
+    return withdrawn

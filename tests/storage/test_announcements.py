@@ -11,7 +11,7 @@ from bot.domain.people import Directory
 from storage import Database
 from storage.announcements import Sent
 from storage.outbox import NewCard, NewNotice
-from storage.settling import given_up, sent, settle
+from storage.settling import given_up, put_back, sent, settle, unsure
 from tests.conversation import ADA, BEN, CLARA, EVA, NOW
 
 WALL = datetime(2026, 11, 5, 9, 30)  # noqa: DTZ001
@@ -123,6 +123,27 @@ def test_it_is_known_what_became_of_posts_and_messages(database: Database) -> No
         assert store.announcements.reached(["direct"]) == [ADA.id]
         assert store.announcements.waiting(["direct"]) == [BEN.id]
         assert store.announcements.waiting(["other"]) == []
+
+
+def test_what_is_put_back_may_stand_there_if_it_was_tried_before(database: Database) -> None:
+    with database.transaction() as store:
+        store.outbox.owe_notices([NewNotice("k", "direct", ADA.id, NOW), NewNotice("l", "direct", BEN.id, NOW)], NOW)
+        store.accounts.link("slack", "U2", ADA.id, "test", NOW)
+        store.accounts.link("slack", "U3", BEN.id, "test", NOW)
+
+    for turn, end in enumerate((lambda ada: unsure(ada, NOW, "the connection broke"), put_back), start=1):
+        with database.transaction() as store:
+            hand = store.deliveries.claim(
+                now=NOW, real=NOW + timedelta(seconds=turn), lease=timedelta(minutes=1),
+                paces_of={"slack": timedelta()}, only="slack", most=2,
+            )  # fmt: skip
+            ada, ben = sorted(hand, key=lambda owed: str(owed.person))
+            assert settle(store.connection, [end(ada), put_back(ben)]) == set()
+
+    with database.transaction() as store:
+        assert store.outbox.tally() == {"owed": 2}
+        assert store.announcements.reached_before(["direct"]) == [ADA.id]
+        assert store.announcements.waiting(["direct"]) == [BEN.id]
 
 
 def test_what_is_watched_is_watched_until_its_last_revision_has_arrived(database: Database) -> None:

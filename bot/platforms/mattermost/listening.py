@@ -16,6 +16,7 @@ from bot.platforms.port import Refused, TooFast, Unsure
 
 MISSED = 15 * 60 * 1000  # milliseconds; nobody waits longer for an answer, and what was answered is remembered longer
 RETRY = 20.0  # seconds until what could not be caught up is tried again
+FRESH = 3600.0  # seconds until the bot looks around again, since not every change is told
 
 
 class Acquaintances(Protocol):
@@ -23,6 +24,10 @@ class Acquaintances(Protocol):
 
     def unmet(self, community: str, users: Sequence[str]) -> Sequence[str]:
         """Who of these has not been met. Who is in a community when the bot first comes to it counts as met."""
+        ...
+
+    def meet(self, accounts: Sequence[Account]) -> object:
+        """Learns whose accounts these are, so that the bot can write to people before they have ever spoken."""
         ...
 
     def once(self, key: str) -> bool:
@@ -51,6 +56,7 @@ class Listening:
         self._teams: Mapping[str, str] = {}
         self._catching = threading.Lock()
         self._again: threading.Timer | None = None
+        self._stopped = False
         self._hears: Mapping[str, Callable[[Json], None]] = {
             "posted": self._posted,
             "user_added": self._joined,
@@ -66,24 +72,34 @@ class Listening:
         """The connection stands, for the first time or again: looks around, and catches up with what was missed."""
         with self._catching:
             try:
-                self._scene.look_around()
-                self._teams = self._found()
-                self._registration.keep_right(self._teams)
-                for team in self._teams:
-                    self._greet(team, list(self._scene.gateway.members(team)))
-                    self._read_messages(team)
+                self._look_around()
+                self._look_again(FRESH)
             except (TooFast, Unsure, Refused) as error:
                 log.warning("not_caught_up", platform=PLATFORM, reason=str(error))
-                self._try_again()
+                self._look_again(RETRY)
 
     def stop(self) -> None:
+        self._stopped = True
         if self._again:
             self._again.cancel()
 
-    def _try_again(self) -> None:
-        self._again = threading.Timer(RETRY, self.arrived)
+    def _look_around(self) -> None:
+        self._scene.look_around()
+        self._teams = self._found()
+        self._registration.keep_right(self._teams)
+        for team in self._teams:
+            members = list(self._scene.gateway.members(team))
+            self._acquaintances.meet(self._scene.people.accounts(members))
+            self._greet(team, members)
+            self._read_messages(team)
+
+    def _look_again(self, after: float) -> None:
+        if self._again:
+            self._again.cancel()
+        self._again = threading.Timer(after, self.arrived)
         self._again.daemon = True
-        self._again.start()
+        if not self._stopped:
+            self._again.start()
 
     def _found(self) -> Mapping[str, str]:
         """The teams by id; those of which the bot is no member are left out, aloud."""

@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.chat.events import Place, Submitted
+from bot.chat.events import Account, Place, Submitted
 from bot.chat.text import Reader
 from bot.platforms.mattermost import phrases
 from bot.platforms.mattermost.adapter import Mattermost
@@ -37,6 +37,9 @@ class Strangers:
     def unmet(self, community: str, users: Sequence[str]) -> Sequence[str]:
         return []
 
+    def meet(self, accounts: Sequence[Account]) -> None:
+        pass
+
     def once(self, key: str) -> bool:
         return True
 
@@ -53,6 +56,7 @@ class MattermostStage:
         seal = Seal(SECRET, self.clock.now)
         self.platform = Mattermost(server, seal=seal, secret=SECRET, now=self.clock.now, acquaintances=Strangers())
         self._open.callback(self.platform._scene.gateway.close)
+        self._open.callback(self.platform._listening.stop)
         self.platform._listening.arrived()
         self.public = Place("mattermost", "town")
         self._http = self._open.enter_context(httpx.Client(trust_env=False))

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.chat.events import Command, Joined
+from bot.chat.events import Account, Command, Joined
 from bot.chat.replies import Ask, Whisper, whisper
 from bot.chat.text import literal
 from bot.chat.ui import Button, Message, action
 from bot.platforms.mattermost.listening import Listening
+from tests.outbox.office import wait_until
 from tests.platforms.contract import Ear
 from tests.platforms.mattermost.fake import BOT, TEAM
 from tests.platforms.mattermost.stage import MattermostStage
@@ -26,6 +27,10 @@ class Memory:
     def __init__(self, met: Sequence[str] = ()) -> None:
         self.met = set(met)
         self.heard: set[str] = set()
+        self.accounts: list[Account] = []
+
+    def meet(self, accounts: Sequence[Account]) -> None:
+        self.accounts += accounts
 
     def unmet(self, community: str, users: Sequence[str]) -> Sequence[str]:
         assert community == f"mattermost/{TEAM}"
@@ -116,6 +121,21 @@ def test_whoever_came_meanwhile_is_heard_of_after_the_connection(
     assert [(type(event), event.account.user) for event in ear.heard] == [(Joined, "grace")]
 
 
+def test_everybody_is_known_before_they_speak_and_looked_at_again(
+    stage: MattermostStage, memory: Memory, listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.mattermost.listening.FRESH", 0.01)
+    stage.fake.users["ada"]["email_verified"] = True
+    listening.arrived()
+    wait_until(lambda: len(memory.accounts) >= 4)
+    listening.stop()
+
+    assert {(each.user, each.email) for each in memory.accounts} == {
+        ("ada", "ada@example.org"),
+        ("grace", ""),  # for whose address nobody vouches
+    }
+
+
 def test_messages_that_came_meanwhile_are_answered(
     stage: MattermostStage, ear: Ear, memory: Memory, listening: Listening
 ) -> None:
@@ -158,7 +178,7 @@ def test_what_cannot_be_caught_up_is_tried_again(
     stage.fake.troubles.append((500, {}, {}))
 
     listening.arrived()
-    listening._again.join()
+    wait_until(lambda: ear.heard)
 
     assert [event.account.user for event in ear.heard] == ["grace"]
     assert stage.fake.troubles == []
