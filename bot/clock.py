@@ -19,6 +19,10 @@ class Clock:
     def real(self) -> datetime:
         return datetime.now(UTC)
 
+    def begin_at(self, moment: datetime) -> None:
+        """Starts at a moment of the past: a demo plays what has happened before anybody looks."""
+        self._ahead = moment - self.real()
+
     def move_to(self, moment: datetime) -> None:
         """Jumps forward to a moment; a moment in the past changes nothing, as time does not run back."""
         self._ahead = max(self._ahead, moment - self.real())

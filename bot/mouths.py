@@ -27,6 +27,10 @@ CHANNEL_PURPOSES = {
         en="What concerns everybody. The bot posts meetings here.",
         de="Was alle angeht. Hier stehen die Treffen.",
     ),
+    "elections": Text(
+        en="Elections, and every step of them.",
+        de="Wahlen und jeder ihrer Schritte.",
+    ),
     "news": Text(
         en="What committees and groups have to say.",
         de="Was Gremien und Gruppen zu sagen haben.",

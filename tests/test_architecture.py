@@ -58,7 +58,7 @@ HOMES = {
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic", "urllib3"}  # starlette, pydantic-settings and mattermostdriver are made of them
+COME_ALONG = {"anyio", "urllib3"}  # starlette and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

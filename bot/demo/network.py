@@ -1,19 +1,12 @@
-"""Sets the scene of a demo: settings, the directory, and a first meeting that some have answered already."""
+"""Sets the scene of a demo: settings, the directory, and what has happened before a visitor comes."""
 
-import random
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.assemble import Bot
-from bot.chat.events import Account, Click, Place, Submission
-from bot.chat.ui import action
 from bot.config import Settings
-from bot.demo import demo_files
-from bot.domain.meetings import Answer
-from bot.domain.people import Person
-from bot.importing import load_into
+from bot.demo import committees, demo_files, elections, introductions, meetings
+from bot.demo.stage import Stage
 from bot.sections import (
     ChannelSection,
     ChannelsSection,
@@ -25,9 +18,7 @@ from bot.sections import (
 )
 from storage import Database
 
-SEED = 21
-SHARE = 0.15  # of the people have answered when the demo opens
-PLACE = Place("web", "announcements")
+GUEST = "shirin.tehrani"  # is at home in the invented network only
 GERMAN = 7  # every so-manyth researcher reads German, so that both languages are met
 
 
@@ -38,17 +29,19 @@ def settings(home: Path, port: int) -> Settings:
         database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
         http=HttpSection(listen=f"127.0.0.1:{port}", public_url=f"http://localhost:{port}"),
         elections=ElectionsSection(secrets_dir=home / "secrets"),
-        channels=ChannelsSection(more={"news": ChannelSection(web="news")}),
+        channels=ChannelsSection(more={name: ChannelSection(web=name) for name in ("elections", "news")}),
         web=WebSection(enabled=True, home=home),
     )
 
 
-def populate(database: Database, files: Mapping[str, bytes] | None = None) -> int:
-    """Imports files, or the invented network into a fresh demo; returns how many active people there are."""
+def populate(database: Database, load: Path | None = None) -> int:
+    """Imports the files of a folder, or the invented network into a fresh demo; returns how many are active."""
+    from bot.importing import collect, load_into  # noqa: PLC0415 (a late import: see tests/test_shape.py)
+
     with database.reading() as store:
         known = store.directory.read()
-    if files is not None:
-        known = load_into(database, files)
+    if load is not None:
+        known = load_into(database, collect([load]))
     elif not known.people:
         known = load_into(database, demo_files())
         readers = [person for person in known.people if person.is_active and not person.is_coordinator][::GERMAN]
@@ -59,53 +52,43 @@ def populate(database: Database, files: Mapping[str, bytes] | None = None) -> in
 
 
 def set_the_scene(bot: Bot) -> None:
-    """Plans a first meeting as a coordinator would, and lets some people answer, unless there is one already."""
-    now = bot.context.clock.now()
+    """Lets something happen, unless something has: with the invented network all that the bot can do, with another
+    network a first meeting.
+    """
     with bot.context.database.reading() as store:
         if store.meetings.exists():
             return
-    people = [person for person in bot.context.roster.now().directory.people if person.is_active]
-    coordinator = next((person for person in people if person.is_coordinator), None)
-    if coordinator is None:
+    stage = Stage(bot)
+    if not any(player.person.is_coordinator for player in stage.everybody):
         return
-    day = _weekday((now + timedelta(days=15)).date())
-    values = {
-        "title": "Winter working meeting",
-        "day": day.isoformat(),
-        "time": "14:00",
-        "zone": bot.context.network.timezone,
-        "mode": "hybrid",
-        "lasts": "3h",
-        "place": "Leipzig, Härtelstraße 16",
-        "link": "https://meet.example.org/winter",
-    }
-    details = {
-        "onsite_seats": "24",
-        "description": "Highlights of the groups, news from the committees, and time to meet each other.",
-    }
-    account = _account(bot, coordinator)
-    bot.dispatcher.hear(Submission(action("meeting.new"), values, account, PLACE, now))
-    bot.dispatcher.hear(
-        Submission(action("meeting.details", meeting=1, seen=now.isoformat()), details, account, PLACE, now)
-    )
-    bot.dispatcher.hear(Click(action("meeting.announce", meeting=1), account, PLACE, now))
-    dice = random.Random(SEED)  # noqa: S311 (a demo, no secret)
-    answers = [*[Answer.ONLINE] * 6, Answer.ONSITE, Answer.ONSITE, Answer.MAYBE, Answer.NO]
-    for person in dice.sample(people, int(len(people) * SHARE)):
-        _answer(bot, person, dice.choice(answers), now)
+    if GUEST in stage:
+        _play(stage)
+    else:
+        meetings.plan(stage)
+        meetings.answer(stage)
 
 
-def _weekday(day: date) -> date:
-    """This day, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
-
-
-def _answer(bot: Bot, person: Person, answer: Answer, now: datetime) -> None:
-    bot.dispatcher.hear(Click(action("meeting.answer", meeting=1, answer=answer), _account(bot, person), PLACE, now))
-
-
-def _account(bot: Bot, person: Person) -> Account:
-    """The person's account in the embedded chat."""
-    with bot.context.database.reading() as store:
-        users = {owner: user for user, owner in store.accounts.on(PLACE.platform).items()}
-    return Account(PLACE.platform, users.get(person.id, person.id), person.name, person.email)
+def _play(stage: Stage) -> None:
+    """Twelve days of the network, up to now."""
+    stage.set_back_to(-12, 10)
+    committees.found(stage)
+    committees.subscribe(stage)
+    elections.set_up(stage, elections.FIRST, opens=-8, closes=-4)
+    elections.stand(stage, elections.FIRST)
+    stage.at(-8, 9)
+    elections.vote(stage, elections.FIRST)
+    meetings.plan(stage)
+    coming = meetings.answer(stage)
+    meetings.propose(stage)
+    stage.at(-4, 18)
+    committees.seat(stage, elections.accept(stage))
+    committees.announce(stage)
+    meetings.ask_for_wishes(stage, coming)
+    introductions.join(stage)
+    elections.set_up(stage, elections.SECOND, opens=-1, closes=5)
+    elections.stand(stage, elections.SECOND)
+    stage.at(-1, 9)
+    elections.vote(stage, elections.SECOND)
+    committees.call(stage)
+    elections.ask(stage)
+    stage.come_to_the_present()

@@ -42,20 +42,21 @@ BOUNDED = Text(
     de="*{term}*: {value} · mindestens {bound} · zufällig {chance}",
 )
 FORCED = Text(
-    en="{n} repeated meetings are unavoidable: {people} in {rooms}.",
-    de="{n} wiederholte Treffen sind unvermeidlich: {people} in {rooms}.",
+    en="Repeated meetings that cannot be avoided: {n}, with {people} in {rooms}.",
+    de="Unvermeidliche wiederholte Treffen: {n}, mit {people} in {rooms}.",
 )
 FORCED_REMOTE = Text(
-    en="{n} repeated meetings are unavoidable: {people} online, in {rooms} online.",
-    de="{n} wiederholte Treffen sind unvermeidlich: {people} online, in {rooms} online.",
+    en="Repeated meetings that cannot be avoided: {n}, with {people} online in {rooms} online.",
+    de="Unvermeidliche wiederholte Treffen: {n}, mit {people} online in {rooms} online.",
 )
 HELPED = Text(
     en="{forced} With {more} more online, {then} would remain.", de="{forced} Mit {more} mehr online blieben {then}."
 )
 FORCED_GROUP = Text(
-    en="{n} pairs of {group} in one room are unavoidable: {people} from there, in {rooms}.",
-    de="{n} Paare aus {group} in einem Raum sind unvermeidlich: {people} von dort, in {rooms}.",
+    en="Pairs of {group} in one room that cannot be avoided: {n}, with {people} from there in {rooms}.",
+    de="Unvermeidliche Paare aus {group} in einem Raum: {n}, mit {people} von dort in {rooms}.",
 )
+BACK = Text(en="Back to the plan", de="Zurück zum Plan")
 ONE_ROOM = Text(en="one room", de="einem Raum")
 ROOMS = Text(en="{n} rooms", de="{n} Räumen")
 SERVED = Text(
@@ -111,7 +112,8 @@ def show_round(
         raise NothingAssigned
     lines = [_room(room.topic, members, snapshot) for room, members in _rooms(session, places)]
     title = Text(en="{round}: {title}", de="{round}: {title}").format(round=ROUND.format(n=number), title=found.title)
-    empty = Message(title, (Paragraph(ONLY_YOU), *_rounds(session, {number}, meeting)))
+    back = Button(BACK, action("breakouts.preview", meeting=meeting))
+    empty = Message(title, (Paragraph(ONLY_YOU), *_rounds(session, {number}, meeting), back))
     yield Whisper(replace(empty, parts=(empty.parts[0], fitting(lines, left(empty)), *empty.parts[1:])))
 
 

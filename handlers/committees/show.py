@@ -17,6 +17,7 @@ from storage.roster import Snapshot
 
 TITLE = Text(en="Committees", de="Gremien")
 LINE = Text(en="*{name}* · {kind} · {people}", de="*{name}* · {kind} · {people}")
+PLAIN_LINE = Text(en="*{name}* · {people}", de="*{name}* · {people}")  # called by its kind
 NOBODY = Text(en="nobody represents us", de="niemand vertritt uns")
 NONE = Text(en="No committee has been entered yet.", de="Noch ist kein Gremium eingetragen.")
 CALLS = Text(en="*Open calls*", de="*Offene Aufrufe*")
@@ -148,7 +149,10 @@ def _meant(store: Store, name: str) -> Committee:
 def _line(found: Committee, holders: Sequence[Mandate], snapshot: Snapshot, network: Network) -> Text:
     names = [snapshot.people[one.person].name for one in holders if one.person in snapshot.people]
     people = Text(en="{names}", de="{names}").format(names=some(names, 300, most=5)) if names else NOBODY
-    return LINE.format(name=found.name, kind=kind_name(found.kind, network), people=people)
+    kind = kind_name(found.kind, network)
+    if key_of(found.name) in (key_of(kind.en), key_of(kind.de)):
+        return PLAIN_LINE.format(name=found.name, people=people)
+    return LINE.format(name=found.name, kind=kind, people=people)
 
 
 def _speaks(mandate: Mandate, name: str, today: date) -> Text:

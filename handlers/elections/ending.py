@@ -23,7 +23,6 @@ INTRO = Text(
     en="“{office}” ends for good, and all ballots are destroyed unopened. Everybody can read your reason.",
     de="„{office}“ endet endgültig, und alle Stimmzettel werden ungeöffnet vernichtet. Deinen Grund können alle lesen.",
 )
-CANCEL = Text(en="Cancel it", de="Abbrechen")
 CANCELLED = Text(
     en="*{office}* is cancelled; the ballots are destroyed.",
     de="*{office}* ist abgebrochen; die Stimmzettel sind vernichtet.",
@@ -33,6 +32,10 @@ CAUSES: Mapping[Cause, Text] = {
     Cause.NO_KEYS: Text(
         en="Voting could not open in time: not all trustees have confirmed their words.",
         de="Die Wahl konnte nicht rechtzeitig öffnen: Nicht alle Schlüsselpersonen haben ihre Wörter bestätigt.",
+    ),
+    Cause.MISSED: Text(
+        en="The bot was switched off for all the time in which one could have voted.",
+        de="Der Bot war die ganze Zeit über ausgeschaltet, in der man hätte wählen können.",
     ),
     Cause.NO_WORDS: Text(
         en="Too few trustees have entered their words within seven days after the close. Nobody can open the box.",
@@ -81,7 +84,7 @@ def open_cancel(store: Store, me: Person, election: int | None = None) -> Iterat
     expect_runs(store, me, found)
     reason = Line("reason", REASON, longest=LONGEST_REASON)
     intro = INTRO.format(office=found.office)
-    yield Ask(Form(TITLE, (reason,), CANCEL, action("election.cancel", election=found.id), intro))
+    yield Ask(Form(TITLE, (reason,), TITLE, action("election.cancel", election=found.id), intro))
 
 
 routes.button("election.cancel", reads=True)(open_cancel)

@@ -8,7 +8,15 @@ from bot.chat.network import Network
 from bot.chat.room import some
 from bot.chat.text import Text, literal, shortened
 from bot.domain.elections.candidacy import standing
-from bot.domain.elections.election import Election, NoSuchElection, NotOnCommittee, Phase, may_know, runs
+from bot.domain.elections.election import (
+    Election,
+    NoElectionForThis,
+    NoSuchElection,
+    NotOnCommittee,
+    Phase,
+    may_know,
+    runs,
+)
 from bot.domain.people import NoSuchPerson, Person
 from handlers.elections.texts import NONE, WHY
 from handlers.meetings.enter import meant
@@ -16,6 +24,10 @@ from storage import Store
 from storage.roster import Snapshot
 
 GONE = Text(en="somebody who has left", de="jemand, der nicht mehr da ist")
+NO_DEPUTY = Text(
+    en="“{part}” names no group. Write it like this: `CDX: Ada Müller`.",
+    de="„{part}“ nennt keine Gruppe. Schreib es so: `CDX: Ada Müller`.",
+)
 MOST_NAMES = 20
 LONGEST_NAME, ROOM = 60, 600  # characters
 
@@ -28,9 +40,17 @@ class NameUnknown(Exception):
         self.text = WHY["name"].format(name=name[:60])
 
 
+class NotADeputy(Exception):
+    """A part of a list of deputies names no group; `text` says which, and how it is written."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__("a deputy of no group")
+        self.text = NO_DEPUTY.format(part=part[:40])
+
+
 def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase) -> Election:
     """The election with this number, without one the newest in these phases that the person may know of. Raises
-    NoSuchElection.
+    NoSuchElection or NoElectionForThis.
     """
     if number is not None:
         found = store.elections.get(number)
@@ -39,7 +59,7 @@ def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase
         return found
     known = [one for one in store.elections.in_phases(*(phases or tuple(Phase))) if may_know(me, one)]
     if not known:
-        raise NoSuchElection
+        raise NoElectionForThis if phases else NoSuchElection
     return known[0]
 
 
@@ -58,6 +78,19 @@ def people_of(words: str, snapshot: Snapshot, me: Person) -> tuple[str, ...]:
         except NoSuchPerson:
             raise NameUnknown(name) from None
     return tuple(dict.fromkeys(found))
+
+
+def deputies_of(words: str, snapshot: Snapshot, me: Person) -> frozenset[tuple[str, str]]:
+    """Deputies such as `CDX: Ada Müller`, with commas between them: folded acronym and person. Raises NameUnknown,
+    NotADeputy.
+    """
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in words.replace(";", ",").split(","))):
+        group, colon, name = (piece.strip() for piece in part.partition(":"))
+        if not colon or group.casefold() not in snapshot.groups:
+            raise NotADeputy(part)
+        found |= {group.casefold(): person for person in people_of(name, snapshot, me)}
+    return frozenset(found.items())
 
 
 def names_of(people: Iterable[str], snapshot: Snapshot) -> list[str]:

@@ -102,12 +102,12 @@ HEAD = Text(
 THE_BOT = Text(en="the bot", de="Bot")
 LOG = Text(en="Log: {office}", de="Protokoll: {office}")
 WHOLE = Text(
-    en="The chain of {n} entries is whole. The last hash: `{hash}`",
-    de="Die Kette der {n} Einträge ist heil. Der letzte Hash: `{hash}`",
+    en="The chain is whole, number of entries: {n}. The last hash: `{hash}`",
+    de="Die Kette ist unversehrt, Zahl der Einträge: {n}. Der letzte Hash: `{hash}`",
 )
 LINE = Text(en="{number} · {moment} · {deed} · {who}", de="{number} · {moment} · {deed} · {who}")
-DETAIL_TEXT = Text(en="{text}", de="{text}")
-TIME = ("until",)
+TIME, HASHES = ("until",), ("hash", "roll_hash", "writ", "file")
+DIGEST = Text(en="`{digest}`", de="`{digest}`")
 
 routes = Router()
 routes.refuse(REFUSALS)
@@ -172,4 +172,4 @@ def _detail(name: str, entry: Entry) -> Text:
     value = entry.details[name]
     if name in TIME:
         return Text(en="{moment}", de="{moment}").format(moment=datetime.fromisoformat(str(value)))
-    return literal(str(value))
+    return DIGEST.format(digest=str(value)) if name in HASHES else literal(str(value))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.chat.room import fitting, some
-from bot.chat.text import Text, Value
+from bot.chat.text import Plural, Text, Value
 from bot.chat.ui import Bars, Button, Items, Paragraph, Part, action
 from bot.domain.elections.election import Election, Phase
 from bot.domain.elections.outcome import Standing
@@ -30,10 +30,10 @@ NO_QUORUM = Text(
     de="*Zu wenige haben gewählt: Die Mindestbeteiligung von {n} % wurde nicht erreicht.* Niemand ist gewählt.",
 )
 TURNOUT = Text(
-    en="{cast} of {eligible} ballots came in: {valid} valid, {abstentions} abstentions, {invalid} invalid.",
-    de="{cast} von {eligible} Stimmzetteln sind da: {valid} gültig, {abstentions} Enthaltungen, {invalid} ungültig.",
+    en="Ballots: {cast} of {eligible}. Valid: {valid}, abstentions: {abstentions}, invalid: {invalid}.",
+    de="Stimmzettel: {cast} von {eligible}. Gültig: {valid}, Enthaltungen: {abstentions}, ungültig: {invalid}.",
 )
-NEEDED = Text(en="{n} votes were needed.", de="Nötig waren {n} Stimmen.")
+NEEDED = Text(en="Votes needed: {n}.", de="Nötige Stimmen: {n}.")
 FEW = Text(
     en="No numbers are published: so few voted that they could show how somebody voted, or the set-up says so.",
     de="Zahlen werden nicht veröffentlicht: Es haben so wenige gewählt, dass sie jemanden verraten könnten, oder die "
@@ -44,7 +44,9 @@ ROUND_OUT = Text(en="*Round {n}*: {name} is out", de="*Runde {n}*: {name} scheid
 ROUND_SURPLUS = Text(
     en="*Round {n}*: the surplus of {name} is passed on", de="*Runde {n}*: Der Überschuss von {name} geht weiter"
 )
-MORE_ROUNDS = Text(en="{n} more rounds are in the minutes.", de="Weitere Runden ({n}) stehen in der Niederschrift.")
+ONE_ROUND = Text(en="One more round is in the minutes.", de="Eine weitere Runde steht in der Niederschrift.")
+MORE_ROUNDS = Text(en="{n} more rounds are in the minutes.", de="{n} weitere Runden stehen in der Niederschrift.")
+ROUNDS = Text(en="{rounds}", de="{rounds}")
 VOTES = Text(en="{name} ({votes})", de="{name} ({votes})")
 PLAIN = Text(en="{name}", de="{name}")
 TIE = Text(
@@ -54,7 +56,7 @@ TIE = Text(
 ABOUT: Mapping[Deciding, Text] = {
     Deciding.SEAT: Text(en="for a seat", de="um einen Sitz"),
     Deciding.RUN_OFF: Text(en="for the run-off", de="um die Stichwahl"),
-    Deciding.ELIMINATION: Text(en="at the bottom", de="am Ende"),
+    Deciding.ELIMINATION: Text(en="for the last place", de="um den letzten Platz"),
     Deciding.SURPLUS: Text(en="at a surplus", de="bei einem Überschuss"),
 }
 HOW: Mapping[Broken, Text] = {
@@ -150,7 +152,8 @@ def _rounds(report: Mapping[str, Any]) -> list[Part]:
         bars = tuple((_label(name, number), int(number.partition(".")[0])) for name, number in most)
         parts += [Bars(bars)] if bars else []
     if len(rounds) > len(shown):
-        parts.append(Paragraph(MORE_ROUNDS.format(n=len(rounds) - len(shown))))
+        left_out = Plural(len(rounds) - len(shown), one=ONE_ROUND, other=MORE_ROUNDS)
+        parts.append(Paragraph(ROUNDS.format(rounds=left_out)))
     return parts
 
 

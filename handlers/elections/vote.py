@@ -9,12 +9,12 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice, whisper
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxClosed, Tampered
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, drawn, is_drawn, tracking_code
 from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.roll import Slot
 from bot.domain.elections.sealing import enclosed
 from bot.domain.elections.tally import Abstentions, Method
@@ -23,7 +23,7 @@ from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.elections.box import box_of
 from handlers.elections.cards import refreshed
-from handlers.elections.facts import lines
+from handlers.elections.facts import lines, so_far
 from handlers.elections.paper import LONGEST_MORE, Filled, NotFilled, choice, inputs, needs_numbers, numbered
 from handlers.elections.texts import REFUSALS
 from storage import Store
@@ -47,10 +47,10 @@ COUNTED = Text(
     de="*Deine Stimme ist in der Urne.* Jede, die du vorher abgegeben hast, ist damit ersetzt.",
 )
 YOUR_CODE = Text(
-    en="*Your tracking code: `{code}-`* and then the part that you type below. Note it on paper *now*: I do "
+    en="*Your tracking code:* `{code}-` and then the part that you type below. Note it on paper *now*: I do "
     "not keep it and write it into no message. With it you find your ballot in the list that is "
     "published with the result. Show it to nobody: it proves how you voted.",
-    de="*Dein Prüfcode: `{code}-`* und dann der Teil, den du unten eingibst. Notiere ihn *jetzt* auf "
+    de="*Dein Prüfcode:* `{code}-` und dann der Teil, den du unten eingibst. Notiere ihn *jetzt* auf "
     "Papier: Ich behalte ihn nicht und schreibe ihn in keine Nachricht. Damit findest du deinen "
     "Stimmzettel in der Liste, die mit dem Ergebnis erscheint. Zeig ihn niemandem: Er beweist, wie du "
     "gewählt hast.",
@@ -65,6 +65,7 @@ OPEN_ANEW = Text(
 UNTIL = Text(en="You can vote again until {moment}.", de="Bis {moment} kannst du noch einmal wählen.")
 BAD_HALF = Text(en="3 to 12 letters or digits, please.", de="Bitte 3 bis 12 Buchstaben oder Ziffern.")
 RECEIVED = Text(en="Ballot received: “{office}”", de="Stimmzettel erhalten: „{office}“")
+VOTE_AGAIN = Text(en="Vote again", de="Noch einmal wählen")
 NOT_YOU = Text(
     en="If that was not you, vote again and tell the election committee.",
     de="Wenn du das nicht warst, wähle noch einmal und sag dem Wahlausschuss Bescheid.",
@@ -174,6 +175,7 @@ def cast(
     except CodeUnfit:
         yield Reject({"half": BAD_HALF})
         return
+    before = store.boxes.turnout(election)
     store.boxes.cast(election, enclosed(Ballot(chosen, code), slot.number, writ, key))
     said = [COUNTED, *([NOTED] if code else []), UNTIL.format(moment=found.deadline)]
     yield Whisper(Message(parts=(Paragraph(join(said)),)))
@@ -181,7 +183,8 @@ def cast(
         return
     view = notice("election.received", election=election)
     yield Tell(me.id, view, once=f"election.received:{election}:{now.timestamp():.6f}")
-    yield from refreshed(store, found)
+    if so_far(found, before, now) != so_far(found, store.boxes.turnout(election), now):
+        yield from refreshed(store, found)  # else each vote would edit the post, for everybody to see when
 
 
 @routes.notice("election.received")
@@ -193,7 +196,7 @@ def received(store: Store, election: int) -> Message | None:
     parts = (
         Paragraph(UNTIL.format(moment=found.deadline)),
         Paragraph(NOT_YOU),
-        Button(BALLOT, action("election.vote", election=election)),
+        Button(VOTE_AGAIN, action("election.vote", election=election)),
     )
     return Message(RECEIVED.format(office=found.office), parts)
 

@@ -23,7 +23,7 @@ CANCEL_INTRO = Text(
     de="„{title}“ am {when} wird abgesagt. Alle, die online, vor Ort oder vielleicht gesagt haben, bekommen Bescheid.",
 )
 REASON_HINT = Text(en="Everybody can read this.", de="Das können alle lesen.")
-CALL_OFF = Text(en="Cancel it", de="Absagen")
+CALL_OFF = Text(en="Call it off", de="Absagen")
 CALLED_OFF = Text(
     en="*{title}* is cancelled; {told} will be told.", de="*{title}* ist abgesagt; Bescheid bekommen: {told}."
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.chat.replies import Whisper
 from bot.chat.room import fitting, left
-from bot.chat.text import Text
+from bot.chat.text import Text, shortened
 from bot.chat.ui import Button, Divider, Items, Message, Paragraph, Part, action
 from bot.domain.agenda import State, Talk, is_open
 from bot.domain.meetings import Meeting, NoSuchMeeting
@@ -98,7 +98,7 @@ def _mine(store: Store, snapshot: Snapshot, me: Person, now: datetime) -> list[P
         return []
     told = [MINE.format(what=what(talk, snapshot), state=STATES[talk.state]) for talk in talks]
     changes = [
-        Button(CHANGE.format(title=talk.title[:LABEL]), action("talk.change", talk=talk.id))
+        Button(CHANGE.format(title=shortened(talk.title, LABEL)), action("talk.change", talk=talk.id))
         for talk in talks
         if talk.state is not State.DECLINED
     ]

@@ -99,12 +99,12 @@ class Tab:
         with self.page.expect_response(lambda response: response.url.endswith("/api/clock") and response.ok):
             self.page.locator(f"#jumps [data-to={to}]").click()
 
-    def look(self, name: str) -> None:
-        """Finds no serious violation on this screen; keeps a picture of it when NETBOT_SCREENSHOTS is set."""
+    def look(self, name: str, of: Locator | None = None) -> None:
+        """Finds no serious violation on this screen; keeps a picture of it or a part if NETBOT_SCREENSHOTS is set."""
         found = Axe().run(self.page)["violations"]
         serious = [violation for violation in found if violation["impact"] in SERIOUS]
         assert serious == [], [(v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in serious]
         assert self.mistakes == []
         if os.environ.get("NETBOT_SCREENSHOTS"):
             IMAGES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=IMAGES / f"{name}.png")
+            (of or self.page).screenshot(path=IMAGES / f"{name}.png")

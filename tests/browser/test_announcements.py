@@ -38,7 +38,7 @@ def test_a_committee_calls_and_somebody_is_interested(demo: Demo, context: Brows
     member.look("committees")
 
     coordinator.go_to("JRG Netbot")
-    for _ in range(10):
+    for _ in range(40):
         if coordinator.page.get_by_text("is interested: A speaker for the symposium").count():
             break
         coordinator.move_clock("next")
@@ -67,7 +67,7 @@ def schedule(tab: Tab) -> None:
 
 def wait_for_its_moment(coordinator: Tab, reader: Tab) -> None:
     expect(reader.card("Spring school")).to_have_count(0)
-    for _ in range(20):
+    for _ in range(40):
         if reader.card("Spring school").count():
             break
         coordinator.move_clock("next")
@@ -76,7 +76,7 @@ def wait_for_its_moment(coordinator: Tab, reader: Tab) -> None:
 
 
 def change(coordinator: Tab, reader: Tab) -> None:
-    coordinator.type("/jrg announce list 1")
+    coordinator.type("/jrg announce list 3")
     press(private(coordinator), "Change")
     form = coordinator.page.locator("dialog#form")
     form.get_by_label("Text").fill("The deadline is *Monday*.")

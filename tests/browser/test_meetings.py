@@ -48,7 +48,7 @@ def test_a_series_is_asked_about_before_it_is_announced(demo: Demo, context: Bro
 
     tab.go_to("JRG Netbot")
     question = tab.card("Does this date stand: Working meeting?")
-    for _ in range(10):
+    for _ in range(40):
         if question.count():
             break
         tab.move_clock("next")
@@ -57,7 +57,7 @@ def test_a_series_is_asked_about_before_it_is_announced(demo: Demo, context: Bro
     press(question, "Confirm the date")
     expect(private(tab)).to_contain_text("is confirmed and will be announced on")
     tab.go_to("announcements")
-    for _ in range(20):
+    for _ in range(60):
         if tab.card("Working meeting").count():
             break
         tab.move_clock("next")

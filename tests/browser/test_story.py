@@ -107,7 +107,7 @@ def see_who_comes(tab: Tab) -> None:
 def call_it_off(coordinator: Tab, leader: Tab, silent: Tab) -> None:
     form = coordinator.open_form("/jrg meeting cancel 2")
     form.get_by_label("Reason").fill("The lecture hall is flooded.")
-    form.get_by_role("button", name="Cancel it").click()
+    form.get_by_role("button", name="Call it off").click()
 
     expect(coordinator.card(f"Cancelled: {TITLE}")).to_contain_text("The lecture hall is flooded.")
     expect(leader.card(f"Cancelled: {TITLE}")).to_be_visible()

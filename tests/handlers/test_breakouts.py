@@ -159,7 +159,7 @@ def test_what_is_forced_is_said_with_what_would_help(chat: Chat) -> None:
     preview = words(assign(chat))
 
     assert "Meetings of two who have met here already: 3 · at least 3 · by chance" in preview
-    assert "3 repeated meetings are unavoidable: 3 people online, in one room online." in preview
+    assert "Repeated meetings that cannot be avoided: 3, with 3 people online in one room online." in preview
     assert "With one room more online, 0 would remain." in preview
 
 

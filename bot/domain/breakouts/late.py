@@ -75,13 +75,6 @@ def mend(problem: Problem, published: Seats, *, moves: int = 0, seed: int = 0) -
     )
 
 
-def swapped(seats: Seats, number: int, one: str, other: str) -> Seats:
-    """The plan with the seats of two people changed in one round."""
-    exchange = {one: other, other: one}
-    changed = tuple(tuple(sorted(exchange.get(who, who) for who in members)) for members in seats[number])
-    return (*seats[:number], changed, *seats[number + 1 :])
-
-
 Home = list[list[str | None]]
 """[R][n]: the published room of everybody, None for who had none; people in the order of their ids."""
 

@@ -118,8 +118,14 @@ PAGE: Mapping[str, Text] = {
     "try_find": Text(en="Find somebody, in spite of typos", de="Jemanden finden, trotz Tippfehlern"),
     "try_rsvp": Text(en="Say that you will come", de="Zum Treffen zusagen"),
     "try_plan": Text(en="Plan a meeting, as a coordinator", de="Ein Treffen planen, als Koordination"),
+    "try_vote": Text(en="Vote, as a group leader", de="Wählen, als Gruppenleitung"),
     "try_time": Text(en="Jump to the next reminder", de="Zur nächsten Erinnerung springen"),
     "try_other": Text(en="Be somebody else in a second tab", de="In einem zweiten Tab jemand anderes sein"),
+    # The commands behind them.
+    "type_find": Text(en="find", de="suche"),
+    "type_rsvp": Text(en="rsvp online", de="zusage online"),
+    "type_plan": Text(en="meeting new", de="treffen neu"),
+    "type_vote": Text(en="vote", de="wählen"),
     "dismiss": Text(en="Hide this", de="Ausblenden"),
     "you": Text(en="you", de="du"),
     "reload": Text(

@@ -14,6 +14,7 @@ Sealer = Callable[[str], str]
 
 LINKS = ("http://", "https://", "mailto:")
 PICTURES = ("/", "data:image/png;base64,", "data:image/svg+xml;base64,")  # the page may load no others
+WHOLE = 28  # characters of code that stay on one line, also on a phone
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -129,7 +130,8 @@ def _span(span: Span) -> str:
     if span.url.startswith(LINKS):
         drawn = f'<a href="{escape(span.url)}" target="_blank" rel="noopener noreferrer">{drawn}</a>'
     if span.code:
-        drawn = f"<code>{drawn}</code>"
+        kind = "" if len(span.text) <= WHOLE else ' class="long"'
+        drawn = f"<code{kind}>{drawn}</code>"
     return f"<strong>{drawn}</strong>" if span.bold else drawn
 
 

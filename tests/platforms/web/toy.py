@@ -176,7 +176,7 @@ def hear(event: Event) -> Answer:
     match event:
         case Command(words=words) if words.startswith("find"):
             reply = Whisper(found(words.removeprefix("find").strip()))
-        case Command(words="meeting new"):
+        case Command(words="meeting new" | "treffen neu"):
             reply = Ask(planning())
         case Command(words=words):
             reply = whisper(Text(en="You said: {words}", de="Du sagtest: {words}").format(words=words))

@@ -23,10 +23,13 @@ export function showWelcome() {
   const { room } = state;
   const coordinator = room.faces[0];
   const other = room.faces.find((face) => face.pinned && face.user !== me().user && face !== coordinator) ?? coordinator;
-  const run = (words) => () => send(`${room.command} ${words}`);
-  const plan = async () => {
-    if (me().user !== coordinator.user) await become(coordinator.user);
-    await send(`${room.command} meeting new`);
+  const typed = (words) => `${room.command} ${words}`;
+  const run = (words) => () => send(typed(words));
+  const find = `${t("type_find")} ${room.example}`;
+  const leader = room.faces.find((face) => face.pinned && face !== coordinator) ?? coordinator;
+  const runAs = (face, words) => async () => {
+    if (me().user !== face.user) await become(face.user);
+    await send(typed(t(words)));
   };
   $("welcome").hidden = localStorage.getItem(HIDDEN) !== null;
   $("welcome").replaceChildren(
@@ -36,9 +39,10 @@ export function showWelcome() {
     el(
       "ul",
       { class: "chips" },
-      chip(t("try_find"), `${room.command} find ${room.example}`, run(`find ${room.example}`)),
-      chip(t("try_rsvp"), `${room.command} rsvp online`, run("rsvp online")),
-      chip(t("try_plan"), `${room.command} meeting new`, plan),
+      chip(t("try_find"), typed(find), run(find)),
+      chip(t("try_rsvp"), typed(t("type_rsvp")), run(t("type_rsvp"))),
+      chip(t("try_plan"), typed(t("type_plan")), runAs(coordinator, "type_plan")),
+      chip(t("try_vote"), typed(t("type_vote")), runAs(leader, "type_vote")),
       chip(t("try_time"), el("small", {}, t("time")), () => moveClock(state.room.clock.next ? "next" : "day")),
       el("li", {}, el("a", { class: "chip", href: address(other.user, ""), target: "_blank" }, t("try_other"), el("small", {}, el("bdi", {}, other.name)))),
     ),
