@@ -33,7 +33,7 @@ MOST = {"8-4-8": 1, "8-4-9": 8, "6-5-6": 5}
 GROWTH = (60, 120, 250, 500, 1000)
 QUIET, TICK = 1.1, 0.02
 """A machine is quiet where a search waits for less than a tenth of its CPU time, or for less than these seconds."""
-GONE, LATE, MOVES = 5, 4, 6
+GONE, LATE, MOVES, DRAWS = 5, 4, 6, 3
 
 Given = dict[str, object]
 
@@ -100,18 +100,21 @@ def _alone(given: Given, term: str) -> Given:
 
 
 def _late(judge: ModuleType) -> Iterator[Figure]:
-    """Five stay away and four come late when the second round stands."""
+    """Five stay away and four come late when the second round stands, in several ways for each problem.
+
+    What six moves can give depends much on who it is: between a quarter of the full gain and more than all that two
+    searches found.
+    """
     shares: list[float] = []
     spent: list[float] = []
     mended: list[float] = []
     moved: list[int] = []
-    for seed in SEEDS:
-        problem, published = _scene(read(judge.mixed(seed=seed)), seed)
+    for problem, published in _scenes(judge):
         begun = process_time()
         kept = mend(problem, published)
         spent.append(process_time() - begun)
         begun = process_time()
-        better = mend(problem, published, moves=MOVES, seed=seed)
+        better = mend(problem, published, moves=MOVES)
         mended.append(process_time() - begun)
         fresh = min(
             objective(problem, solve(problem, seconds=1, seed=each, patience=1000).rounds)["cost"] for each in (1, 2)
@@ -119,15 +122,20 @@ def _late(judge: ModuleType) -> Iterator[Figure]:
         shares.append((kept.after["cost"] - better.after["cost"]) / max(1e-9, kept.after["cost"] - fresh))
         moved.append(len(kept.people_moved))
     yield figure("late comers, 60 people, others moved", max(moved), "", 0, ratio=1 + max(moved))
-    yield figure("late comers, 60 people, CPU time", median(spent) * 1000, "ms", 50)
-    yield figure("late comers, 60 people, CPU time with 6 moves", median(mended) * 1000, "ms", 50)
+    yield figure("late comers, 60 people, CPU time", max(spent) * 1000, "ms", 50)
+    yield figure("late comers, 60 people, CPU time with 6 moves", max(mended) * 1000, "ms", 50)
     yield figure("late comers, share of the full gain with 6 moves", median(shares), "", 1)
 
 
-def _scene(everybody: Problem, seed: int) -> tuple[Problem, Seats]:
-    dice = Random(seed)
-    rooms = tuple(replace(room, low=room.low - 2, high=room.high + 2) for room in everybody.rooms)
-    everybody = replace(everybody, rooms=rooms)
+def _scenes(judge: ModuleType) -> Iterator[tuple[Problem, Seats]]:
+    for seed in SEEDS:
+        everybody = read(judge.mixed(seed=seed))
+        rooms = tuple(replace(room, low=room.low - 2, high=room.high + 2) for room in everybody.rooms)
+        for draw in range(DRAWS):
+            yield _scene(replace(everybody, rooms=rooms), seed, Random(f"{seed} {draw}") if draw else Random(seed))
+
+
+def _scene(everybody: Problem, seed: int, dice: Random) -> tuple[Problem, Seats]:
     late = dice.sample([person.id for person in everybody.people], LATE)
     expected = _without(everybody, late)
     plan = solve(expected, seconds=1, seed=seed, patience=1000)

@@ -1,7 +1,7 @@
 """What a plan costs, counted slowly from the people themselves, and what no plan can go below."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
@@ -14,12 +14,13 @@ HARD = ("remote", "apart", "together", "facilitator")
 """The terms that are 0 in a plan that keeps everything that must be kept."""
 
 
-def objective(problem: Problem, seats: Seats) -> Figures:
+def objective(problem: Problem, seats: Seats, known: "Known | None" = None) -> Figures:
     """Each term of a plan, unweighted but for wishes, and their weighted sum as `cost`.
 
     Earlier rounds count where pairs meet again and people come to a room again; what they cost for themselves is past.
+    Whoever measures several plans of a problem may pass what is known of its pairs.
     """
-    people, known = {person.id: person for person in problem.people}, _Known.of(problem)
+    people, known = {person.id: person for person in problem.people}, known or Known.of(problem)
     found: Figures = dict.fromkeys((*PAIRED, "wish", "facilitator", "remote"), 0.0)
     met, visits = met_before(problem)
     for rooms in seats:
@@ -29,12 +30,12 @@ def objective(problem: Problem, seats: Seats) -> Figures:
             found["remote"] += sum(person.remote and not room.online for person in inside)
             found["wish"] += sum(wish_cost(problem, person, room.id) for person in inside)
             visits.update((who, room.id) for who in members)
-            for one, other in combinations(inside, 2):
-                met[one.id, other.id] += 1
-                for name, value in known.between(one, other):
-                    found[name] += value
-    found["repeat"] = sum((count - 1) ** 2 for pair, count in met.items() if pair not in known.together)
     now = _meetings(seats)
+    met.update(now)
+    for (one, other), count in now.items():
+        for name, value in zip(PAIRED, known.between(people[one], people[other]), strict=True):
+            found[name] += count * value
+    found["repeat"] = sum((count - 1) ** 2 for pair, count in met.items() if pair not in known.together)
     found["together"] = sum(len(seats) - now[pair] for pair in known.together)
     found["same_room_again"] = sum((count - 1) ** 2 for count in visits.values())
     found["fairness"] = sum(cost**2 for cost in wishes_paid(problem, (*problem.past, *seats)).values())
@@ -52,18 +53,18 @@ def shares(problem: Problem, seats: Seats, wanted: Sequence[tuple[str, int]]) ->
 
     `repeat` counts those whom they meet again.
     """
-    people, known = {person.id: person for person in problem.people}, _Known.of(problem)
+    people, known = {person.id: person for person in problem.people}, Known.of(problem)
     return [_share(problem, seats, who, number, people, known) for who, number in wanted]
 
 
 def _share(
-    problem: Problem, seats: Seats, who: str, number: int, people: Mapping[str, Person], known: "_Known"
+    problem: Problem, seats: Seats, who: str, number: int, people: Mapping[str, Person], known: "Known"
 ) -> Figures:
     place, members = next(each for each in zip(problem.rooms, seats[number], strict=True) if who in each[1])
     me, mates = people[who], [people[other] for other in members if other != who]
     found: Figures = dict.fromkeys(PAIRED, 0.0)
     for mate in mates:
-        for name, value in known.between(me, mate):
+        for name, value in zip(PAIRED, known.between(me, mate), strict=True):
             found[name] += value
     others = (*problem.past, *seats[:number], *seats[number + 1 :])
     again = {other for rooms in others for inside in rooms if who in inside for other in inside}
@@ -103,7 +104,7 @@ PAIRED = ("same_group", "same_site", "history", "apart")
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What is known of pairs."""
 
     together: set[tuple[str, str]]
@@ -118,14 +119,14 @@ class _Known:
             history[pair] = history.get(pair, 0) + strength
         return cls({pair_of(*pair) for pair in problem.together}, {pair_of(*pair) for pair in problem.apart}, history)
 
-    def between(self, one: Person, other: Person) -> Iterator[tuple[str, float]]:
-        """The terms of two who share a room; none for those who are kept together."""
+    def between(self, one: Person, other: Person) -> tuple[float, float, float, float]:
+        """The terms, as PAIRED names them, of two who share a room; none for those who are kept together."""
         pair = pair_of(one.id, other.id)
         if pair in self.together:
-            return
+            return 0, 0, 0, 0
         same = one.group == other.group != ""
-        yield from (("same_group", same), ("history", self.history.get(pair, 0)), ("apart", pair in self.apart))
-        yield "same_site", one.site == other.site != "" and not same
+        at_same_site = one.site == other.site != "" and not same
+        return same, at_same_site, self.history.get(pair, 0), pair in self.apart
 
 
 def _meetings(seats: Seats) -> Counter[tuple[str, str]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import arrays, names
 from bot.domain.breakouts.bounds import Forced, bound, forced
-from bot.domain.breakouts.measure import objective, pair_of, wish_cost, wishes_paid
+from bot.domain.breakouts.measure import Known, objective, pair_of, wish_cost, wishes_paid
 from bot.domain.breakouts.problem import Problem, Seats
 from bot.domain.breakouts.starting import at_random
 
@@ -62,8 +62,9 @@ class Report:
 
 def report(problem: Problem, seats: Seats, *, seed: int = 0) -> Report:
     """The terms in the order of `objective`, `cost` first."""
-    values, least, unavoidable = objective(problem, seats), bound(problem), forced(problem)
-    chances = [objective(problem, each) for each in _at_random(problem, seed)]
+    known, least, unavoidable = Known.of(problem), bound(problem), forced(problem)
+    values = objective(problem, seats, known)
+    chances = [objective(problem, each, known) for each in _at_random(problem, seed)]
     terms = tuple(
         Term(
             name=name,

@@ -22,9 +22,14 @@ HEAT = (0.1, 0.02)
 """The temperatures of the annealing, as parts of the largest soft cost of a pair."""
 EASY = 0.6
 """The part of the search among few people in which hard terms are light."""
+LONG = 24_000
+"""The swaps from which on a search begins STARTS times, and goes on from the best: half of it in vain beats all of it
+in one valley."""
+STARTS, TRIED = 3, 0.55
+"""The starts, and the part of a long search that they share."""
 LEAST = 128
 """Swaps that are made in the end whatever the clock says, so that no hard term stays broken for want of time."""
-SHARE = 0.75
+SHARE = 0.66
 """The part of the time that the budget should take on a machine of 2024 with nothing else to do."""
 
 
@@ -73,20 +78,51 @@ Found = tuple[Ints, int, bool]
 
 
 def _few(data: Arrays, problem: Problem, found: Ints | None, dice: np.random.Generator, effort: _Effort) -> Found:
-    """Tabu search, first through plans that break hard terms, then without."""
+    """Tabu search, first through plans that break hard terms, then without; from several starts if there is time."""
+    eased = arrays(problem, eased=True) if _is_hard(problem) else None
+    budget, target = max(LEAST, swaps_for(data, effort.seconds)), floor(data)
+    if budget < LONG:
+        return _from(data, eased, _start(data, found, dice), effort, (0, 1), budget, effort.seed)
+    each, steps = int(TRIED * budget / STARTS), 0
+    tries: list[tuple[float, int, Ints]] = []
+    for number in range(STARTS):
+        span = (TRIED * number / STARTS, TRIED * (number + 1) / STARTS)
+        seed = effort.seed * STARTS + number
+        room, more, cut = _from(data, eased, _start(data, found, dice), effort, span, each, seed)
+        tries.append((cost(data, room), number, room))
+        steps += more
+        if cut or tries[-1][0] <= target:
+            break
+    room = min(tries, key=lambda each: each[:2])[2]
+    room, more, cut = tabu.improve(
+        data, room, budget=budget - steps, seed=effort.seed, until=effort.until(), target=target
+    )
+    return room, steps + more, cut
+
+
+def _from(
+    data: Arrays, eased: Arrays | None, room: Ints, effort: _Effort, span: tuple[float, float], budget: int, seed: int
+) -> Found:
+    """The seats found from these in so many swaps; `span` says from which part to which part of the time."""
+    steps, cut, (first, last) = 0, False, span
+    if eased is not None:
+        until = effort.until(first + EASY * (last - first))
+        room, steps, cut = tabu.improve(
+            eased, room, budget=int(EASY * budget), seed=seed, until=until, target=floor(eased)
+        )
+        budget -= int(EASY * budget)
+    room, more, stopped = tabu.improve(
+        data, room, budget=budget, seed=seed, until=effort.until(last), target=floor(data), least=LEAST
+    )
+    return room, steps + more, cut or stopped
+
+
+def _start(data: Arrays, found: Ints | None, dice: np.random.Generator) -> Ints:
+    """Seats at random, but for the rounds that a design gives."""
     room = at_random(data, dice)
     if found is not None:
         room[: len(found)] = found
-    budget, steps, cut = max(LEAST, swaps_for(data, effort.seconds)), 0, False
-    if _is_hard(problem):
-        eased = arrays(problem, eased=True)
-        part, until = int(EASY * budget), effort.until(EASY)
-        room, steps, cut = tabu.improve(eased, room, budget=part, seed=effort.seed, until=until, target=floor(eased))
-        budget -= part
-    room, more, stopped = tabu.improve(
-        data, room, budget=budget, seed=effort.seed, until=effort.until(), target=floor(data), least=LEAST
-    )
-    return room, steps + more, cut or stopped
+    return room
 
 
 def _many(data: Arrays, problem: Problem, _: Ints | None, dice: np.random.Generator, effort: _Effort) -> Found:
