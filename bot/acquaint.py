@@ -31,8 +31,9 @@ class Acquaint:
             versions = self._context.roster.now().versions
             if versions == self._versions:
                 return 0
-            self._versions = versions
-            return self._link(self._met.values())
+            found = self._link(self._met.values())
+            self._versions = versions  # not before: if the database is busy, the next look tries again
+            return found
 
     def _link(self, accounts: Iterable[Account]) -> int:
         known = {person.email.casefold() for person in self._context.roster.now().directory.people if person.email}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,6 +13,7 @@ import handlers
 from bot import mouths
 from bot.acquaint import Acquaint
 from bot.cast import Cast
+from bot.channelpeople import ChannelReading
 from bot.chat.events import Account
 from bot.chat.links import ANSWERS, ANSWERS_LAST, Links
 from bot.clock import Clock
@@ -55,11 +57,13 @@ class Bot:
     workers: Workers
     ticks: Ticks
     poller: Poller
+    channels: ChannelReading
     app: Starlette
     web: Web | None
     connected: tuple[Connected, ...]
 
     def start(self) -> None:
+        self.channels.tidy()  # whatever was read long ago is not believed from the first moment on
         for platform in self.connected:
             platform.start()
         self.workers.start()
@@ -68,6 +72,7 @@ class Bot:
 
     def stop(self) -> None:
         self.poller.stop()
+        self.channels.stop()
         self.ticks.stop()
         self.workers.stop()
         for platform in self.connected:
@@ -114,8 +119,9 @@ def assemble(
     platforms: dict[str, Platform] = {each.name: each for each in (*connected, web) if each}
     delivery = Delivery(database, platforms, Views(context), clock)
     workers = Workers(delivery, database)
+    channels = ChannelReading(database, platforms, chain.from_iterable(context.places.values()), clock)
     if isinstance(time, DemoTime):
-        time.drive(dispatcher.tick, workers.wake)
+        time.drive(channels.read, dispatcher.tick, workers.wake)
     downloads = Downloads(context, lambda key: _opened(seal, key), partial(_election_file, context))
     routes: list[BaseRoute] = [*downloads.routes()]
     for each in filter(None, (*connected, web)):  # the page of `web` is mounted at the root, so that it comes last
@@ -124,8 +130,8 @@ def assemble(
     app = application(database, routes, lambda: {each.name: each.state() for each in connected})
     reach = reach or Reach(frozenset(settings.for_handlers.feed_hosts))
     poller = Poller(database, dispatcher.tick, clock, reach)
-    ticks = Ticks(dispatcher.tick, poller.poll, acquaint.again)
-    return Bot(context, dispatcher, delivery, workers, ticks, poller, app, web, connected)
+    ticks = Ticks(dispatcher.tick, poller.poll, channels.read, acquaint.again)
+    return Bot(context, dispatcher, delivery, workers, ticks, poller, channels, app, web, connected)
 
 
 def _seal(database: Database, clock: Clock) -> Seal:

@@ -2,14 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import importing, reckoning
-from bot.config import Settings, read
+from bot import reckoning
 from bot.console import explained, screen
-from bot.logs import configure
+from bot.starting import uncollected
+
+if TYPE_CHECKING:
+    from bot.config import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,7 +32,8 @@ def demo(
     load: Annotated[Path | None, typer.Option(help="Folder with CSV files of another network.", exists=True)] = None,
 ) -> None:
     """Start the bot with an embedded chat and an invented network. Nothing leaves this machine."""
-    from bot.serving import serve_demo  # noqa: PLC0415 (each command imports what it needs, so that all start fast)
+    with uncollected():
+        from bot.serving import serve_demo  # noqa: PLC0415 (each command imports what it needs, so that all start fast)
 
     with explained():
         serve_demo(port=port, home=home, load=load, screen=screen)
@@ -39,7 +42,9 @@ def demo(
 @app.command()
 def run(config: Config = None) -> None:
     """Start the bot as the settings say."""
-    from bot.serving import serve  # noqa: PLC0415 (as above)
+    with uncollected():
+        from bot.logs import configure  # noqa: PLC0415 (as above)
+        from bot.serving import serve  # noqa: PLC0415
 
     with explained():
         settings = _settings(config)
@@ -51,6 +56,7 @@ def run(config: Config = None) -> None:
 def doctor(config: Config = None) -> None:
     """Look at everything that must be right before the bot runs, and say what to do where it is not."""
     from bot.doctor import findings, show  # noqa: PLC0415 (as above)
+    from bot.logs import configure  # noqa: PLC0415
 
     configure("CRITICAL")
     standard = Path("config.toml")
@@ -80,6 +86,8 @@ def import_files(
     dry_run: Annotated[bool, typer.Option(help="Only say what would change.")] = False,
 ) -> None:
     """Read people, groups, topics and sites from CSV files: all of it or, if a row is wrong, nothing."""
+    from bot import importing  # noqa: PLC0415 (as above)
+
     with explained():
         given = importing.collect(sources)
         summary = importing.run(_settings(config), given, allow_leavers=allow_leavers, dry_run=dry_run, screen=screen)
@@ -92,6 +100,8 @@ def export(
     config: Config = None,
 ) -> None:
     """Write the directory as the CSV files that `import` reads."""
+    from bot import importing  # noqa: PLC0415 (as above)
+
     with explained():
         for path in importing.export(_settings(config), folder):
             screen.print(f"wrote {path}", markup=False, soft_wrap=True)
@@ -126,6 +136,8 @@ def manifest(
         print(json.dumps(slack_manifest(_settings(config), url=url, private=private_channel), indent=2))  # noqa: T201
 
 
-def _settings(path: Path | None) -> Settings:
+def _settings(path: Path | None) -> "Settings":
+    from bot.config import read  # noqa: PLC0415 (as above)
+
     standard = Path("config.toml")
     return read(path or (standard if standard.exists() else None))

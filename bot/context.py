@@ -9,7 +9,7 @@ from bot.chat.channels import Channels
 from bot.chat.events import Account, Click, Command, Joined, Place, Submission, Tick
 from bot.chat.links import Links
 from bot.chat.network import Network
-from bot.chat.text import LANGUAGES, Reader, country, zones
+from bot.chat.text import LANGUAGES, Reader, country, is_zone
 from bot.clock import Clock
 from bot.domain.news import Fetched
 from bot.domain.people import Person
@@ -93,7 +93,7 @@ class Context:
 @lru_cache(maxsize=1024)  # asked at every event, and there are few different ones
 def _reader(spoken: tuple[str, ...], lived: tuple[str, ...]) -> Reader:
     language = next((language for language in spoken if language in LANGUAGES), "en")
-    return Reader(language, next((zone for zone in lived if zone in zones()), "UTC"))
+    return Reader(language, next((zone for zone in lived if is_zone(zone)), "UTC"))
 
 
 @lru_cache(maxsize=1024)

@@ -5,8 +5,8 @@ call the handler, write down what is owed, commit; what is meant for the caller 
 """
 
 import time
-from collections.abc import Generator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -85,10 +85,9 @@ class Dispatcher:
                 outcome = "unknown"
                 return Answer((whisper(found),) if found else (), reader)
             route = found.route.name
-            refused = rights.refusal(me, found.route, self._context.roster.now())
-            if refused:
+            if not rights.may(me, found.route):
                 outcome = "forbidden"
-                return Answer((whisper(refused),), reader)
+                return Answer((whisper(rights.refusal(me, found.route, self._context.roster.now())),), reader)
             task = Task(event, self._calls[id(found.route)], me, reader, found.words, found.given)
             return Answer(self._perform(task), reader)
         except Undone as undone:
@@ -169,10 +168,15 @@ class Dispatcher:
         if call is None:
             return None
         wanted = {argument.name: arguments[argument.name] for argument in call.arguments}
-        with self._context.database.reading() as store, self._refusing(task):
-            work = call(self._parts(task, store), wanted)
-        with self._refusing(task):
+        try:
+            with self._context.database.reading() as store:
+                work = call(self._parts(task, store), wanted)
             return work()
+        except Exception as error:
+            undone = self._undone(task, error)
+            if undone is None:
+                raise
+            raise undone from None
 
     def _transaction(self, route: Route) -> AbstractContextManager[Store]:
         database = self._context.database
@@ -203,23 +207,24 @@ class Dispatcher:
         parts = self._context.parts(store, task.me, task.reader)
         return parts | {type(task.event): task.event, type(task.brought): task.brought, "now": task.event.at}
 
-    @contextmanager
-    def _refusing(self, task: Task) -> Generator[None]:
-        """Turns domain exceptions into words."""
-        try:
-            yield
-        except Exception as error:
-            refusal = task.call.route.router.refusal_for(error)
-            if refusal is None:
-                raise
-            text = refusal.said(error, command=self._context.network.command)
-            beside = refusal.field and isinstance(task.event, Submission)
-            raise Undone(Reject({refusal.field: text}) if beside else whisper(text)) from None
+    def _undone(self, task: Task, error: Exception) -> "Undone | None":
+        """A domain exception as words; None for a mistake of ours."""
+        refusal = task.call.route.router.refusal_for(error)
+        if refusal is None:
+            return None
+        text = refusal.said(error, command=self._context.network.command)
+        beside = refusal.field and isinstance(task.event, Submission)
+        return Undone(Reject({refusal.field: text}) if beside else whisper(text))
 
     def _call(self, task: Task, store: Store, arguments: dict[str, object], ahead: object) -> list[Reply]:
-        with self._refusing(task):
+        try:
             said = task.call(self._parts(task, store) | {"ahead": ahead}, arguments)
             replies: list[Reply] = [] if said is None else list(said)
+        except Exception as error:
+            undone = self._undone(task, error)
+            if undone is None:
+                raise
+            raise undone from None
         for reply in replies:
             if isinstance(reply, Reject):
                 raise Undone(reply)

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 
-from bot import mouths
+from bot import feedcheck, mouths
 from bot.assemble import open_database
 from bot.config import BadSettings, Settings, read
+from bot.feeds.addresses import Reach
 from bot.platforms.port import Finding
 from storage.checkup import NoDatabase, checkup, name_of
 from storage.vault import Vault, VaultOpen
@@ -29,11 +30,18 @@ def findings(path: Path | None) -> Iterator[Finding]:
     yield from _database(settings)
     yield from _public_url(settings)
     yield _vault(settings)
+    yield from _feeds(settings)
     platforms = list(_platforms(settings))
     yield from platforms
     if not platforms and not settings.web.enabled:
         advice = "None is switched on: give [slack] a bot_token or [mattermost] a url, or enable [web]."
         yield Finding("platforms", ok=False, advice=advice)
+
+
+def _feeds(settings: Settings) -> Iterator[Finding]:
+    if settings.feeds:
+        reach = Reach(frozenset(settings.for_handlers.feed_hosts))
+        yield from feedcheck.findings(settings.feeds, reach, datetime.now(UTC))
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:

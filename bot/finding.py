@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.people import Directory
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 
 
 class Finder:

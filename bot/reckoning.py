@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import importing
 from bot.console import explained, fail, screen
-from bot.domain import files
 
 app = typer.Typer()
 
@@ -24,9 +22,11 @@ def find(
 ) -> None:
     """Search CSV files as `/jrg find` searches the directory."""
     with explained():
-        from bot.finding import Finder  # noqa: PLC0415 (as above)
+        from bot.domain import files  # noqa: PLC0415 (as in bot/cli.py)
+        from bot.finding import Finder  # noqa: PLC0415
+        from bot.importing import collect  # noqa: PLC0415
 
-        finder = Finder(files.read(importing.collect([load])), limit)
+        finder = Finder(files.read(collect([load])), limit)
         for query in _queries() if words == "-" else [words]:
             hits = finder.find(query)
             print(json.dumps(hits) if as_json or words == "-" else finder.in_words(hits), flush=True)  # noqa: T201

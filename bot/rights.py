@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from bot import excuses
 from bot.chat.text import Text
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.routing import Route, Who
 from storage.roster import Snapshot
-
-LEADING = (Role.LEADER, Role.DEPUTY, Role.COORDINATOR)
 
 
 def may(me: Person | None, route: Route) -> bool:
@@ -19,15 +17,13 @@ def may(me: Person | None, route: Route) -> bool:
         case Who.MEMBERS:
             return me is not None
         case Who.LEADERS:
-            return me is not None and me.role in LEADING
+            return me is not None and me.leads
         case Who.COORDINATORS:
             return me is not None and me.is_coordinator
 
 
-def refusal(me: Person | None, route: Route, snapshot: Snapshot) -> Text | None:
-    """Why this person may not use the route and whom to ask, or None if they may."""
-    if may(me, route):
-        return None
+def refusal(me: Person | None, route: Route, snapshot: Snapshot) -> Text:
+    """Why this person may not use the route and whom to ask."""
     if me is None:
         return excuses.STRANGER.format(who=_coordinators(snapshot))
     if route.who is Who.LEADERS:

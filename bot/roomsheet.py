@@ -55,7 +55,8 @@ def online(
         raise NoBreakouts
     far = _far(store, number)
     for place, (room, members) in enumerate(zip(session.rooms, seats_of(session, places), strict=True), 1):
-        for person in sorted((people[who] for who in members if who in far and who in people), key=lambda p: p.name):
+        here = [people[who] for who in members if who in far and who in people]
+        for person in sorted((each for each in here if each.is_active), key=lambda each: each.name):
             yield place, room, person
 
 
@@ -64,8 +65,9 @@ def _is_known(person: Person) -> bool:
 
 
 def _far(store: Store, number: int) -> set[str]:
-    places = store.seats.whole(number).places
-    far = {place.person for place in places if place.state is State.SEATED and place.answer is Answer.ONLINE}
+    asked, places = store.meetings.get(number).asked, store.seats.whole(number).places
+    seated = [place for place in places if place.state is State.SEATED and place.asked >= asked]
+    far = {place.person for place in seated if place.answer is Answer.ONLINE}
     for who, seen in store.breakouts.presence(number).items():
         if seen.remote is not None:
             far = far | {who} if seen.remote else far - {who}

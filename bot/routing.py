@@ -101,8 +101,8 @@ class Router:
         """Shows a direct message as it is now, or None if its reason has gone."""
         return self._add("notice", name, reads=True)
 
-    def tick(self, name: str) -> Callable[[Handler], Handler]:
-        return self._add("tick", name)
+    def tick(self, name: str, *, ahead: Handler | None = None) -> Callable[[Handler], Handler]:
+        return self._add("tick", name, ahead=ahead)
 
     def joined(self) -> Callable[[Handler], Handler]:
         return self._add("joined", "joined", who=Who.ANYBODY)

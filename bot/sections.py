@@ -4,11 +4,10 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
-from bot.chat.text import Text
+from bot.chat.text import Text, is_zone, zones
 from bot.domain.publicholidays import is_region
 from bot.domain.quiet import NotHours, hours_between, spelled
 from bot.domain.reminders import is_step
@@ -46,8 +45,8 @@ class NetworkSection(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            near = get_close_matches(zone, available_timezones(), 1) or ["Europe/Berlin"]
+        if not is_zone(zone):
+            near = get_close_matches(zone, zones(), 1) or ["Europe/Berlin"]
             raise ValueError(f"there is no time zone {zone!r}; did you mean {near[0]!r}?")
         return zone
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from bot.assemble import Bot, assemble, open_database
 from bot.config import BadSettings, Settings
 from bot.demo import network
-from bot.importing import collect
 from bot.logs import configure
+from bot.starting import uncollected
 from bot.timekeeper import remembered
 
 
@@ -20,7 +20,8 @@ def serve(settings: Settings, *, screen: Console) -> None:
     """Serves a network until Ctrl-C. Raises BadSettings if the address cannot be used."""
     host, port = settings.http.address
     with listen(host, port) as listener:
-        bot = assemble(settings)
+        with uncollected():
+            bot = assemble(settings)
         if bot.web is None and not bot.connected:
             screen.print("No platform is switched on: `enabled = true` in [web] opens the embedded chat.", markup=False)
         screen.print(f"{settings.network.name} is served at http://{host}:{port} (Ctrl-C stops it)", markup=False)
@@ -34,9 +35,10 @@ def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> 
     with listen(*settings.http.address) as listener:
         home.mkdir(parents=True, exist_ok=True)
         database = open_database(settings)
-        people = network.populate(database, collect([load]) if load else None)
+        people = network.populate(database, load)
         database.close()
-        bot = assemble(settings, clock=remembered(home), demo=home)
+        with uncollected():
+            bot = assemble(settings, clock=remembered(home), demo=home)
         network.set_the_scene(bot)
         whose = f"from {load}" if load else "all of them invented"
         screen.print(f"\n[bold]{settings.network.name}[/bold], {people} people, {whose}.")

@@ -33,12 +33,13 @@ class DemoTime:
         self._home = home
         self._zone = zone
         self._jumping = threading.Lock()
+        self._look: Callable[[], object] = lambda: None
         self._tick: Callable[[str], None] = lambda _: None
         self._wake: Callable[[], None] = lambda: None
 
-    def drive(self, tick: Callable[[str], None], wake: Callable[[], None]) -> None:
-        """What to call whenever the clock has moved."""
-        self._tick, self._wake = tick, wake
+    def drive(self, look: Callable[[], object], tick: Callable[[str], None], wake: Callable[[], None]) -> None:
+        """What to call whenever the clock has moved: `look` at the world outside, before anything is decided."""
+        self._look, self._tick, self._wake = look, tick, wake
 
     def now(self) -> datetime:
         return self._clock.now()
@@ -81,6 +82,7 @@ class DemoTime:
     def _move(self, moment: datetime) -> None:
         self._clock.move_to(moment)
         (self._home / "clock.json").write_text(json.dumps({"ahead": self._clock.ahead.total_seconds()}), "utf-8")
+        self._look()
         self._tick("plan")
         self._wake()
         deadline = time.monotonic() + PATIENCE

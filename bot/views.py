@@ -40,7 +40,12 @@ class Views:
         if call is None:
             return None
         parts = self._context.parts(store, me, reader) | {"now": self._context.clock.now()}
-        return call(parts, named(call, given))
+        try:
+            return call(parts, named(call, given))
+        except Exception as error:
+            if call.route.router.refusal_for(error) is None:
+                raise  # a mistake of ours
+            return None  # what it is about is not there any more, which must not hold up what else is in a letter
 
     def _letter(self, store: Store, me: Person, reader: Reader, number: int) -> Message | Later | None:
         """All that is still worth saying, unless this is no moment to write to the person."""

@@ -41,7 +41,7 @@ OPEN = Text(
 )
 ANSWER = Text(en="Answer", de="Antworten")
 PROMISES = Text(en="What is promised", de="Was zugesagt ist")
-COUNTED = Text(en="*Result*, {cast} answers:", de="*Ergebnis*, {cast} Antworten:")
+COUNTED = Text(en="*Result*, answers: {cast}", de="*Ergebnis*, Antworten: {cast}")
 FEW = Text(
     en="*Over.* Fewer than {least} have answered, so I keep the result to myself: it could show who said what.",
     de="*Vorbei.* Weniger als {least} haben geantwortet, deshalb sage ich kein Ergebnis: Es könnte jemanden verraten.",

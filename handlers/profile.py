@@ -9,7 +9,6 @@ from typing import Annotated
 from bot.chat.replies import Ask, Reject, Reply, Whisper
 from bot.chat.text import Text
 from bot.chat.ui import Area, Choice, Form, Line, Option, action
-from bot.domain.files import cells
 from bot.domain.people import Person, Visibility
 from bot.routing import Help, Prose, Router
 from handlers.portraits import person_card
@@ -118,7 +117,7 @@ def save_profile(
         title=title,
         topics=_pieces(topics, ";\n"),
         languages=_pieces(languages, ";,"),
-        orcid=cells.orcid(orcid),
+        orcid=_orcid(orcid),
         visibility={"email": sees_email, "topics": sees_topics, "languages": sees_languages, "orcid": sees_orcid},
     )
     store.directory.edit(edited)
@@ -128,6 +127,8 @@ def save_profile(
 
 def _problems(fields: Mapping[str, str]) -> dict[str, Text]:
     """What no file of the directory could hold, by field."""
+    from bot.domain.files import cells  # noqa: PLC0415 (a late import: see tests/test_shape.py)
+
     problems: dict[str, Text] = {}
     for name, words in fields.items():
         try:
@@ -140,7 +141,14 @@ def _problems(fields: Mapping[str, str]) -> dict[str, Text]:
 
 def _is_taken(orcid: str, me: Person, snapshot: Snapshot) -> bool:
     others = (person.orcid for person in snapshot.directory.people if person.id != me.id)
-    return bool(orcid) and cells.orcid(orcid) in others
+    return bool(orcid) and _orcid(orcid) in others
+
+
+def _orcid(written: str) -> str:
+    """As the directory keeps it. For what `_problems` has not refused."""
+    from bot.domain.files import cells  # noqa: PLC0415 (as above)
+
+    return cells.orcid(written)
 
 
 def _joined(words: Sequence[str], longest: int) -> str:

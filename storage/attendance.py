@@ -5,9 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.domain.seats import State
-from storage.schema_meetings import attendance, meetings
-from storage.schema_seats import seats
+from storage.schema_meetings import attendance
 from storage.upsert import insert_or
 
 KEY = ("meeting_id", "person_id")
@@ -42,17 +40,6 @@ class Attendance:
         """Takes the mark of one person back; False if there was none."""
         one = (attendance.c.meeting_id == number) & (attendance.c.person_id == person)
         return self._db.execute(delete(attendance).where(one)).rowcount > 0
-
-    def no_shows(self, since: datetime) -> set[str]:
-        """Who had a seat in a meeting that began at this moment or later, said so for its last date, and was not
-        there.
-        """
-        same = (seats.c.meeting_id == attendance.c.meeting_id) & (seats.c.person_id == attendance.c.person_id)
-        joined = attendance.join(meetings, meetings.c.id == attendance.c.meeting_id).join(seats, same)
-        had = (seats.c.state == State.SEATED.value) & (seats.c.asked >= meetings.c.asked)
-        missed = (meetings.c.starts >= since) & meetings.c.cancelled.is_(None) & ~attendance.c.attended
-        query = select(attendance.c.person_id).distinct().select_from(joined)
-        return set(self._db.execute(query.where(had, missed)).scalars())
 
     def attended(self, person: str) -> int:
         """At how many meetings this person was."""

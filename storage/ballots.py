@@ -118,6 +118,10 @@ class BallotBoxes:
     def envelopes(self, election: int) -> list[Envelope]:
         """All envelopes of a closed box, which stays locked until the transaction ends. Raises BoxNotReady."""
         self._ready(election)
+        return self.look_into(election)
+
+    def look_into(self, election: int) -> list[Envelope]:
+        """The envelopes of a box as they are at this moment."""
         columns = (envelopes.c.slot, envelopes.c.sealed, envelopes.c.authentic)
         query = select(*columns).where(envelopes.c.election == election).order_by(envelopes.c.slot)
         return [Envelope(row.slot, row.sealed, row.authentic) for row in self._db.execute(query)]

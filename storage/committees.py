@@ -1,6 +1,5 @@
 """Committees, the mandates that people hold there, and calls with those who are interested."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -157,12 +156,6 @@ class Calls:
         columns = call_interests.c
         query = select(columns.person_id).where(columns.call_id == number).order_by(columns.at, columns.person_id)
         return list(self._db.execute(query).scalars())
-
-    def interests_of(self, person: str, numbers: Sequence[int]) -> frozenset[int]:
-        """In which of these calls somebody is interested."""
-        columns = call_interests.c
-        query = select(columns.call_id).where(columns.person_id == person, columns.call_id.in_(numbers))
-        return frozenset(self._db.execute(query).scalars())
 
     def _one(self, query: Select[Any]) -> Call:
         row = self._db.execute(query).first()

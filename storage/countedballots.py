@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxNotReady, BoxState, NoSuchBox
 from bot.domain.elections.opening import Opened
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.writ import read_writ
 from storage.schema_ballots import ballot_boxes, counted_ballots
 

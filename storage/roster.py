@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.domain.people import Directory, Group, Person
-from bot.domain.search import Index
 from storage.database import Database
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.domain.search.index import Index
 
 PATIENCE = 1.0  # seconds after which a change by another replica is seen at the latest
 WATCHED = ("directory", "people", "accounts")
@@ -36,7 +39,9 @@ class Snapshot:
         return {group.id: group for group in self.directory.groups}
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> "Index":
+        from bot.domain.search.index import Index  # noqa: PLC0415 (a late import: see tests/test_shape.py)
+
         return Index(self.directory)
 
 

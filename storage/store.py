@@ -11,6 +11,7 @@ from storage.attendance import Attendance
 from storage.ballots import BallotBoxes
 from storage.breakouts import Breakouts
 from storage.changes import Changes
+from storage.channelpeople import ChannelPeople
 from storage.committees import Calls, Committees
 from storage.countedballots import CountedBallots
 from storage.delivery import Deliveries
@@ -177,6 +178,10 @@ class Store:
     @property
     def copies(self) -> Copies:
         return Copies(self.connection)
+
+    @property
+    def channel_people(self) -> ChannelPeople:
+        return ChannelPeople(self.connection)
 
     @property
     def talks(self) -> Talks:

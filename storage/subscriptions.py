@@ -1,6 +1,6 @@
 """Who wants to hear of which news and how soon, whom they have reached, and the digests in which they gather."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from bot.domain.subscriptions import Rhythm, Schedule, Subscriber, Wishes
+from storage.schema import accounts
+from storage.schema_channels import channel_users
 from storage.schema_news import WAITING, digest_times, digests, news_copies, subscriptions
 from storage.upsert import insert_or
 
@@ -39,8 +41,13 @@ class Subscriptions:
         """The wishes of everybody who has some."""
         found: dict[Subscriber, dict[str, Rhythm]] = {}
         for row in self._db.execute(select(subscriptions).order_by(subscriptions.c.subscriber)):
-            found.setdefault(_subscriber(row.subscriber, row.person_id), {})[row.about] = Rhythm(row.rhythm)
+            found.setdefault(subscriber_of(row.subscriber, row.person_id), {})[row.about] = Rhythm(row.rhythm)
         return found
+
+    def channels(self) -> list[Subscriber]:
+        """The channels that have subscribed to anything."""
+        query = select(subscriptions.c.subscriber).where(subscriptions.c.person_id.is_(None)).distinct()
+        return [subscriber_of(key) for key in self._db.execute(query.order_by(subscriptions.c.subscriber)).scalars()]
 
     def wish(self, subscriber: Subscriber, about: str, rhythm: Rhythm) -> None:
         """Takes the place of an earlier wish about the same."""
@@ -87,9 +94,9 @@ class Copies:
         ]
         if not rows:
             return []
-        query = insert_or(self._db, news_copies).values([row | {"arrived": at, "due": due} for row in rows])
-        query = query.on_conflict_do_nothing().returning(news_copies.c.subscriber)
-        new = set(self._db.execute(query).scalars())
+        query = insert_or(self._db, news_copies).on_conflict_do_nothing().returning(news_copies.c.subscriber)
+        # As many rows a statement as the database can take, which is fewer than there may be subscribers.
+        new = set(self._db.execute(query, [row | {"arrived": at, "due": due} for row in rows]).scalars())
         return [each for each in some if each.key in new]
 
     def waiting(self, subscriber: Subscriber | None = None, due: datetime | None = None) -> list[Copy]:
@@ -121,13 +128,22 @@ class Copies:
         self._db.execute(delete(digests).where(digests.c.id == number))
         return None
 
+    def stood(self, person: str, some: Collection[int]) -> set[int]:
+        """Which of these news have stood in the digest of a channel that somebody is in."""
+        query = select(news_copies.c.news_id).distinct()
+        query = query.join(channel_users, channel_users.c.channel == news_copies.c.subscriber)
+        whose = (accounts.c.platform == channel_users.c.platform) & (accounts.c.user == channel_users.c.user)
+        query = query.join(accounts, whose)
+        query = query.where(accounts.c.person_id == person, news_copies.c.news_id.in_(some))
+        return set(self._db.execute(query.where(news_copies.c.digest_id.is_not(None))).scalars())
+
     def digest(self, number: int) -> tuple[Subscriber, list[int]] | None:
         """Whose digest it is and which news stand in it; None if it was forgotten."""
         row = self._db.execute(select(digests).where(digests.c.id == number)).first()
         if row is None:
             return None
         query = select(news_copies.c.news_id).where(news_copies.c.digest_id == number)
-        return _subscriber(row.subscriber, row.person_id), list(self._db.execute(query).scalars())
+        return subscriber_of(row.subscriber, row.person_id), list(self._db.execute(query).scalars())
 
     def next_digest(self) -> datetime | None:
         """When the next digest is due."""
@@ -144,10 +160,11 @@ def _is(copy: Copy) -> tuple[Any, ...]:
 
 
 def _copy(row: Any) -> Copy:
-    return Copy(row.news_id, _subscriber(row.subscriber, row.person_id), Rhythm(row.rhythm), row.arrived, row.due)
+    return Copy(row.news_id, subscriber_of(row.subscriber, row.person_id), Rhythm(row.rhythm), row.arrived, row.due)
 
 
-def _subscriber(key: str, person: str | None) -> Subscriber:
+def subscriber_of(key: str, person: str | None = None) -> Subscriber:
+    """The subscriber with this key, of a person or of a channel."""
     if person:
         return Subscriber(person)
     platform, _, channel = key.removeprefix(CHANNEL).partition("/")

@@ -13,9 +13,10 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.domain.elections import words
-from bot.domain.elections.ballots import Ballot, read
+from bot.domain.elections.ballots import read
 from bot.domain.elections.codes import tracking_code
 from bot.domain.elections.opening import opened
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.sealing import enclosed, open_words, seal_words
 from bot.domain.elections.words import put_together
 from bot.logs import configure, report

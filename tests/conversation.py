@@ -153,8 +153,8 @@ class Chat:
         """What comes back for a click on the button with this label."""
         return self.press(button(message, label).action, by)
 
-    def press(self, action: str, by: Person = ADA) -> list[Whisper | Ask | Reject]:
-        return list(self.hear(Click(action, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
+    def press(self, action: str, by: Person = ADA, here: Place = ANNOUNCEMENTS) -> list[Whisper | Ask | Reject]:
+        return list(self.hear(Click(action, account_of(by), here, self.clock.now())).replies)
 
     def send(self, kind: str, packed: str, by: Person = ADA, /, **values: Submitted) -> list[Whisper | Ask | Reject]:
         """What comes back for a command, a button or a form with exactly these words or values."""
@@ -164,13 +164,15 @@ class Chat:
             return self.press(packed, by)
         return list(self.hear(Submission(packed, values, account_of(by), ANNOUNCEMENTS, self.clock.now())).replies)
 
-    def fill(self, form: Form, by: Person = ADA, key: str = "", **values: Submitted) -> list[Whisper | Ask | Reject]:
+    def fill(
+        self, form: Form, by: Person = ADA, key: str = "", here: Place = ANNOUNCEMENTS, **values: Submitted
+    ) -> list[Whisper | Ask | Reject]:
         """What comes back for the form with these values and otherwise as it was shown."""
         shown = {entry.name: entry.values if isinstance(entry, Choices) else entry.value for entry in form.inputs}
         given = shown | values
         written = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in given.items()}
         event = Submission(
-            form.carry, written, account_of(by), ANNOUNCEMENTS, self.clock.now(), key or f"form-{next(self._keys)}"
+            form.carry, written, account_of(by), here, self.clock.now(), key or f"form-{next(self._keys)}"
         )
         return list(self.hear(event).replies)
 

@@ -29,9 +29,10 @@ class Paper:
 
     name: str = "paper"
     pace: float = 0.0
-    patience: float = 1.0
+    patience: float = 30.0  # seconds; a lease lasts four times as long, however busy the machine is
     posts: dict[str, Sheet] = field(default_factory=dict[str, Sheet])
     troubles: list[tuple[str, Exception]] = field(default_factory=list[tuple[str, Exception]])
+    people: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     gone: set[str] = field(default_factory=set[str])
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -45,6 +46,13 @@ class Paper:
         if self.gone.intersection(users):
             raise Refused("an account is gone")
         return Place(self.name, "@" + "+".join(sorted(users)))
+
+    def members(self, place: Place) -> list[str]:
+        self._trouble("before")
+        return self.people.get(place.channel, [])
+
+    def named(self, place: Place) -> Place:
+        return place
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         self._trouble("before")

@@ -45,6 +45,7 @@ HOMES = {
     "rapidfuzz": ("bot.domain.search", "bot.arguments", "bot.dispatch"),
     "rich": ("bot.console", "bot.doctor", "bot.importing", "bot.serving"),
     "rustworkx": ("bot.domain.introductions",),
+    "threadpoolctl": ("bot.domain.breakouts.threads",),
     "scipy": ("bot.domain.breakouts.matching", "bot.domain.breakouts.programs"),
     "shamir_mnemonic": ("bot.domain.elections.words", "bot.domain.elections.trustees"),
     "slack_bolt": ("bot.platforms.slack",),
@@ -57,7 +58,7 @@ HOMES = {
     "uvicorn": ("bot.serving",),
 }
 DISTRIBUTED_AS = {"dateutil": "python_dateutil"}
-COME_ALONG = {"anyio", "pydantic", "urllib3"}  # starlette, pydantic-settings and mattermostdriver are made of them
+COME_ALONG = {"anyio", "urllib3"}  # starlette and mattermostdriver are made of them
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)

@@ -1,6 +1,7 @@
 """The rules of dispatch, with a toy feature: one event, one transaction; refusals in words; each thing done once."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -141,6 +142,14 @@ def test_an_address_that_two_people_share_matches_nobody(sqlite: Database) -> No
 @pytest.mark.parametrize(("by", "may"), [(ADA, True), (CLARA, True), (BEN, False)])
 def test_leading_is_for_group_leaders_and_coordinators(chat: Chat, by: Person, may: bool) -> None:
     assert chat.type("lead", by) == [whisper(DONE if may else excuses.FORBIDDEN_LEADERS)]
+
+
+def test_who_has_left_leads_nothing_any_more(sqlite: Database) -> None:
+    gone = replace(CLARA, left=NOW.date())
+    chat = Chat(sqlite, (gone, ADA), table([routes]))
+
+    assert chat.type("lead", gone) == [whisper(excuses.FORBIDDEN_LEADERS)]
+    assert chat.type("rule", gone) == [whisper(excuses.FORBIDDEN_COORDINATORS.format(who=excuses.NOBODY))]
 
 
 def test_a_route_that_only_reads_waits_for_no_writer(chat: Chat) -> None:

@@ -56,6 +56,15 @@ def test_settings_that_are_wrong_are_named_each(doctor: Doctor) -> None:
     assert [line for line in done.stderr.splitlines() if "network.language" in line or "web.enabled" in line]
 
 
+def test_feeds_are_looked_at_and_those_that_cannot_be_read_named(doctor: Doctor) -> None:
+    done = doctor(WEB + '[[feeds]]\nurl = "https://feeds.invalid/atom.xml?key=a7b9"\n')
+
+    assert done.exit_code == 1
+    assert "FIX   feed https://feeds.invalid/atom.xml\n" in done.stderr
+    assert "cannot be reached" in done.stderr
+    assert "a7b9" not in done.stderr
+
+
 def test_without_a_platform_there_is_nothing_to_run(doctor: Doctor) -> None:
     assert "None is switched on" in doctor("").stderr
 

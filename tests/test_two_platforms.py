@@ -16,6 +16,7 @@ from bot.chat.replies import Post, card
 from bot.config import Settings
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
+from bot.feeds.addresses import Reach
 from bot.owing import owe
 from bot.sections import ChannelSection, ChannelsSection, DatabaseSection, SlackSection, WebSection
 from tests.conversation import ADA, DIRECTORY, PEOPLE
@@ -32,7 +33,9 @@ NEWS = Place("slack", "CNEWS")
 class World:
     """A bot on both platforms; Ada has an account on each, by the address that both know."""
 
-    def __init__(self, home: Path, open_ones: ExitStack, people: Sequence[Person] = PEOPLE) -> None:
+    def __init__(
+        self, home: Path, open_ones: ExitStack, people: Sequence[Person] = PEOPLE, reach: Reach | None = None
+    ) -> None:
         self.slack = SlackStage(home, start=False)
         open_ones.callback(self.slack.close)
         settings = Settings(
@@ -45,7 +48,7 @@ class World:
         with database.transaction() as store:
             store.directory.save(replace(DIRECTORY, people=tuple(people)), date(2026, 1, 1))
         database.close()
-        self.bot: Bot = assemble(settings)
+        self.bot: Bot = assemble(settings, reach=reach)
         self.bot.start()
         open_ones.callback(self.bot.stop)
         address = open_ones.enter_context(served(self.bot.app.routes))

@@ -84,6 +84,11 @@ def lead() -> Iterator[Reply]:
     yield whisper(DONE)
 
 
+@routes.command("rule", help=HELP, who=Who.COORDINATORS)
+def rule() -> Iterator[Reply]:
+    yield whisper(DONE)
+
+
 @routes.command("busy", help=HELP)
 def busy(store: Store) -> None:
     keep(store)

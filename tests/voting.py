@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.elections.apart import Ceremony, hold_ceremony
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.codes import tracking_code
 from bot.domain.elections.keys import BoxKey
 from bot.domain.elections.opening import Opened, opened, writ_of
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.sealing import Envelope, enclosed
 from bot.domain.elections.tally import Method
 from bot.domain.elections.writ import Writ

@@ -21,10 +21,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel or a conversation on one platform."""
+    """A channel or a conversation on one platform; `alone` says of an event that it came from one with one person."""
 
     platform: str
     channel: str
+    alone: bool = field(default=False, compare=False)
 
 
 TOGETHER = "with:"

@@ -1,6 +1,5 @@
 """Sets the scene of a demo: settings, the directory, and what has happened before a visitor comes."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from bot.assemble import Bot
 from bot.config import Settings
 from bot.demo import committees, demo_files, elections, introductions, meetings
 from bot.demo.stage import Stage
-from bot.importing import load_into
 from bot.sections import (
     ChannelSection,
     ChannelsSection,
@@ -36,12 +34,14 @@ def settings(home: Path, port: int) -> Settings:
     )
 
 
-def populate(database: Database, files: Mapping[str, bytes] | None = None) -> int:
-    """Imports files, or the invented network into a fresh demo; returns how many active people there are."""
+def populate(database: Database, load: Path | None = None) -> int:
+    """Imports the files of a folder, or the invented network into a fresh demo; returns how many are active."""
+    from bot.importing import collect, load_into  # noqa: PLC0415 (a late import: see tests/test_shape.py)
+
     with database.reading() as store:
         known = store.directory.read()
-    if files is not None:
-        known = load_into(database, files)
+    if load is not None:
+        known = load_into(database, collect([load]))
     elif not known.people:
         known = load_into(database, demo_files())
         readers = [person for person in known.people if person.is_active and not person.is_coordinator][::GERMAN]

@@ -16,15 +16,15 @@ class Role(StrEnum):
     ALUMNI = "alumni"
 
 
+LEADING = (Role.LEADER, Role.DEPUTY, Role.COORDINATOR)
+
+
 class Visibility(StrEnum):
     """Who may see a field of a profile: only its owner, everybody in the network, or the world."""
 
     NOBODY = "nobody"
     NETWORK = "network"
     PUBLIC = "public"
-
-
-HIDEABLE = ("email", "orcid", "topics", "languages")
 
 
 class DirectoryError(Exception):
@@ -73,7 +73,13 @@ class Person:
 
     @property
     def is_coordinator(self) -> bool:
-        return self.role is Role.COORDINATOR
+        """Whether they are one today: who has left is none any more, whatever the directory still says."""
+        return self.role is Role.COORDINATOR and self.is_active
+
+    @property
+    def leads(self) -> bool:
+        """Whether they lead a group, are its deputy, or coordinate the network."""
+        return self.role in LEADING and self.is_active
 
     def shows(self, name: str, to: "Person | None") -> bool:
         """Whether the field `name` may be shown to this viewer; None is the world outside the network."""

@@ -72,6 +72,17 @@ class Platform(Protocol):
         """The conversation of these users with the bot, always the same one. Raises as `post` does."""
         ...
 
+    def members(self, place: Place) -> Sequence[str]:
+        """The users of a channel in no order, some of them perhaps no people.
+
+        Raises as `post` does: where the bot is no member, nobody reads what it has to say.
+        """
+        ...
+
+    def named(self, place: Place) -> Place:
+        """A channel of the settings as events name it. Raises as `post` does."""
+        ...
+
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         """Posts and remembers `key` with the post. Raises Unsure, TooFast or Refused."""
         ...

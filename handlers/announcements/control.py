@@ -27,7 +27,7 @@ from storage.roster import Snapshot
 
 DRAFT = Text(
     en="*Only you see this so far.* Above is how it will look.",
-    de="*Bisher siehst das nur du.* Oben steht, wie es aussehen wird.",
+    de="*Bisher siehst nur du das.* Oben steht, wie es aussehen wird.",
 )
 WAITS = Text(
     en="*It is scheduled.* Above is how it will look.", de="*Es ist eingeplant.* Oben steht, wie es aussehen wird."

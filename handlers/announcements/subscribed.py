@@ -11,7 +11,7 @@ from bot.domain.announcements import Announcement, AnnouncementError, Stage
 from bot.domain.news import News, NoSuchNews
 from bot.domain.people import Person
 from bot.domain.quiet import HabitsOf, next_allowed
-from bot.domain.subscriptions import Rhythm, Subscriber, rhythm_of
+from bot.domain.subscriptions import Subscriber, rhythm_of
 from bot.routing import Router
 from handlers.announcements.show import card_of, posted
 from handlers.announcements.texts import REFUSALS
@@ -96,11 +96,11 @@ def news_of(found: Announcement) -> News:
 
 def _reach(store: Store, means: Means, found: Announcement, kept: News, now: datetime) -> Iterator[Reply]:
     """A channel in which it stands has it already, whatever it has subscribed to."""
-    stands = [channel.place for key in found.channels if (channel := means.places.get(key))]
-    channels = [Subscriber(platform=place.platform, channel=place.channel) for place in stands]
-    store.copies.reach(kept.id, channels, Rhythm.NEVER, now)
+    places = [channel.place for key in found.channels if (channel := means.places.get(key))]
+    stands = [Subscriber(platform=place.platform, channel=place.channel) for place in places]
     read = [*store.announcements.readers(found.id), *([found.author] if found.author else [])]
-    yield from spread.reach(store, kept, spread.Audience(means.snapshot, means.habits_of), now, reached=read)
+    audience = spread.Audience(means.snapshot, means.habits_of)
+    yield from spread.reach(store, kept, audience, now, reached=read, stands=stands)
 
 
 def _key(number: int) -> str:

@@ -28,7 +28,7 @@ WRITE = Text(en="Announce", de="Ankündigen")
 PREVIEW = Text(en="Preview", de="Vorschau")
 INTRO = Text(
     en="You see it first as it will look; nobody else does until you post or schedule it.",
-    de="Erst siehst nur du sie so, wie sie aussehen wird, bis du sie abschickst oder einplanst.",
+    de="Zuerst siehst nur du, wie sie aussehen wird. Niemand sonst sieht sie, bevor du sie abschickst oder einplanst.",
 )
 EDIT = Text(en="Change announcement", de="Ankündigung ändern")
 DISCARDED = Text(en="*{title}* is gone. Nobody has seen it.", de="*{title}* ist weg. Niemand hat sie gesehen.")

@@ -20,8 +20,9 @@ SAID = {
         de="{need} Personen kommen, die Räume fassen {have}. Füge einen Raum oder Plätze hinzu.",
     ),
     Kind.TOO_FEW_PEOPLE: Text(
-        en="The rooms want at least {need} people, {have} come. Remove a room, or lower the least size of one.",
-        de="Die Räume wollen mindestens {need} Personen, {have} kommen. Streiche einen Raum oder senke eine "
+        en="The rooms want at least {need} people; those who come: {have}. Remove a room, or lower the least "
+        "size of one.",
+        de="Die Räume wollen mindestens {need} Personen; Zusagen: {have}. Streiche einen Raum oder senke eine "
         "Mindestgröße.",
     ),
     Kind.TOO_FEW_ONLINE_SEATS: Text(

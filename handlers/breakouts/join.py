@@ -113,7 +113,7 @@ def _rounds(session: Session) -> range:
 
 def _meant(snapshot: Snapshot, me: Person, words: str) -> str:
     who = naming(snapshot, me)(words)
-    if who is None:
+    if who is None or not snapshot.people[who].is_active:
         raise NoSuchPerson
     return who
 

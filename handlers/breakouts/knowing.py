@@ -22,7 +22,7 @@ def know(store: Store, snapshot: Snapshot, meeting: Meeting) -> Known:
     presence = store.breakouts.presence(meeting.id)
     remote = coming(store, snapshot, meeting)
     for who, seen in presence.items():
-        if seen.remote is not None and who in snapshot.people:
+        if seen.remote is not None and who in snapshot.people and snapshot.people[who].is_active:
             remote[who] = seen.remote
     return Known(
         people=snapshot.people,

@@ -42,6 +42,7 @@ STATES = {
     Stage.PUBLISHED: Text(en="published", de="veröffentlicht"),
 }
 A_ROOM = Text(en="*{topic}* · {low} to {high} people · {mode}", de="*{topic}* · {low} bis {high} Personen · {mode}")
+A_ROOM_OF = Text(en="*{topic}* · {people} · {mode}", de="*{topic}* · {people} · {mode}")
 LED = Text(en="{room} · facilitator: {name}", de="{room} · Moderation: {name}")
 LED_ABSENT = Text(
     en="{room} · facilitator: {name}, *who has not said that they come*",
@@ -91,7 +92,10 @@ def _wishes(session: Session, meeting: Meeting, now: datetime, wished: int, ther
 
 
 def _room(room: PlannedRoom, known: Known, snapshot: Snapshot) -> Text:
-    said = A_ROOM.format(topic=room.topic, low=room.low, high=room.high, mode=ONLINE if room.online else ONSITE)
+    mode = ONLINE if room.online else ONSITE
+    said = A_ROOM.format(topic=room.topic, low=room.low, high=room.high, mode=mode)
+    if room.low == room.high:
+        said = A_ROOM_OF.format(topic=room.topic, people=people(room.low), mode=mode)
     if room.facilitator is None or room.facilitator not in snapshot.people:
         return said
     name = snapshot.people[room.facilitator].name

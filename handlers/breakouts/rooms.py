@@ -154,8 +154,8 @@ def _seat(seat: Seat, session: Session, snapshot: Snapshot, me: Person) -> Itera
     if room.facilitator == me.id:
         sentences.append(YOU_LEAD)
     else:
-        if room.facilitator in snapshot.people:
-            sentences.append(LED_BY.format(name=snapshot.people[str(room.facilitator)].name))
+        if leads := led_by(room, snapshot):
+            sentences.append(LED_BY.format(name=leads.name))
         sentences.append(NO_WISHES if seat.rank is None else WHY[seat.rank])
     yield Paragraph(_said(sentences))
     if room.link:
@@ -174,10 +174,16 @@ def _people(people: Sequence[str], snapshot: Snapshot) -> Sequence[str]:
 def _facts(room: PlannedRoom, meeting: Meeting, snapshot: Snapshot) -> Iterator[tuple[Text, Text]]:
     yield WHEN, Text(en="{when}", de="{when}").format(when=meeting.starts)
     yield HOW, ONLINE if room.online else ONSITE
-    if room.facilitator in snapshot.people:
-        yield FACILITATOR, Text(en="{name}", de="{name}").format(name=snapshot.people[str(room.facilitator)].name)
+    if leads := led_by(room, snapshot):
+        yield FACILITATOR, Text(en="{name}", de="{name}").format(name=leads.name)
     if room.link:
         yield LINK, address(room.link)
+
+
+def led_by(room: PlannedRoom, snapshot: Snapshot) -> Person | None:
+    """Who facilitates, unless they have left the network since."""
+    person = snapshot.people.get(room.facilitator or "")
+    return person if person and person.is_active else None
 
 
 def _names(number: int, room: int, rounds: Rounds, snapshot: Snapshot) -> Text:

@@ -7,14 +7,16 @@ from datetime import datetime
 from bot.chat.network import Network
 from bot.chat.replies import Reply, Tell, notice
 from bot.chat.ui import Message
-from bot.domain.elections.election import PATIENCE, Cause, Election, Phase, next_due
+from bot.domain.elections.election import Cause, Election, Phase, next_due
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.elections.box import Desk
-from handlers.elections.closing import close, count_again
+from handlers.elections.closing import close, keep
 from handlers.elections.count import erase_codes
 from handlers.elections.ending import void
 from handlers.elections.opening import close_list, invitation, open_if_ready
+from handlers.elections.patience import words_until
+from handlers.elections.reckoning import Reckonings, due_boxes, is_ready
 from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
@@ -38,14 +40,28 @@ def go_on(store: Store, vault: Vault, network: Network, snapshot: Snapshot, now:
                 yield from close(desk, found)
             case Phase.OPEN:
                 yield from _remind(store, network, found, now)
-            case Phase.CLOSED if now >= found.deadline + PATIENCE:
+            case Phase.CLOSED if now >= words_until(store, found) and not is_ready(store, found):
                 yield from void(store, found, Cause.NO_WORDS, now)
-            case Phase.CLOSED if found.configuration.holds_own_key:
-                yield from count_again(desk, found)
             case Phase.COUNTED if found.contest_until and now >= found.contest_until:
                 yield from erase_codes(store, found, now)
             case _:
                 pass  # somebody else was faster
+
+
+@routes.tick("plan", ahead=due_boxes)
+def keep_counts(
+    store: Store,
+    vault: Vault,
+    network: Network,
+    snapshot: Snapshot,
+    now: datetime,
+    ahead: Reckonings,
+) -> Iterator[Reply]:
+    """After the others, so that a box that has just been closed is counted in the same tick."""
+    for number, reckoned in ahead.items():
+        found = store.elections.lock(number)
+        if found.phase is Phase.CLOSED:
+            yield from keep(Desk(store, vault, network, snapshot, now), found, reckoned)
 
 
 @routes.notice("election.reminder")

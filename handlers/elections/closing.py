@@ -8,11 +8,9 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Tell, notice, whisper
 from bot.chat.text import Text
 from bot.chat.ui import Area, Button, Form, Message, Paragraph, action
-from bot.domain.elections.apart import ChildFailed
-from bot.domain.elections.ballotfile import TalliesDisagree
 from bot.domain.elections.box import Tampered
-from bot.domain.elections.election import PATIENCE, Cause, Election, NotATrustee, Phase, expect, next_due
-from bot.domain.elections.sealing import open_words, seal_words
+from bot.domain.elections.election import PATIENCE, Cause, Election, NotATrustee, Phase, expect
+from bot.domain.elections.sealing import seal_words
 from bot.domain.elections.trustees import opened_share, own_words
 from bot.domain.elections.words import WordsWrong
 from bot.domain.people import Person
@@ -23,6 +21,8 @@ from handlers.elections.count import count
 from handlers.elections.ending import void
 from handlers.elections.keys import ENTER, ENTER_HINT, LONGEST_WORDS, Typed, told
 from handlers.elections.logbook import Deed, log
+from handlers.elections.patience import words_until
+from handlers.elections.reckoning import Reckoned, Work, reckoning
 from handlers.elections.texts import REFUSALS
 from storage import Store
 from storage.roster import Snapshot
@@ -43,19 +43,20 @@ INTRO = Text(
 )
 SUBMIT = Text(en="Enter", de="Eingeben")
 WAITING = Text(
-    en="Thank you. {n} of {threshold} trustees needed have entered their words.",
-    de="Danke. {n} von {threshold} nötigen Schlüsselpersonen haben ihre Wörter eingegeben.",
+    en="Thank you. Words entered: by {n} of {threshold} trustees needed.",
+    de="Danke. Wörter eingegeben: {n} von {threshold} nötigen Schlüsselpersonen.",
 )
 COUNTED = Text(en="Thank you. The ballots are counted.", de="Danke. Die Stimmzettel sind ausgezählt.")
-NOT_COUNTED = Text(
-    en="The count has failed, nothing is lost. Please try again later; if it fails again, tell whoever runs the bot.",
-    de="Die Auszählung ist misslungen, verloren ist nichts. Versuche es später noch einmal; klappt es wieder nicht, "
-    "sag es denen, die den Bot betreiben.",
+LATER = Text(
+    en="Thank you. Enough words are there; the ballots are counted in a moment, and the result comes by itself. If it "
+    "is not there in a quarter of an hour, tell whoever runs the bot.",
+    de="Danke. Es sind genug Wörter da; gleich wird ausgezählt, und das Ergebnis kommt von selbst. Ist es in einer "
+    "Viertelstunde nicht da, sag es denen, die den Bot betreiben.",
 )
 AGAIN = timedelta(minutes=10)  # after a count that failed
 
 routes = Router()
-routes.refuse({**REFUSALS, ChildFailed: NOT_COUNTED, TalliesDisagree: NOT_COUNTED})
+routes.refuse(REFUSALS)
 
 
 def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Reply]:
@@ -67,31 +68,19 @@ def close(desk: Desk, election: Election, *, early: bool = False) -> Iterator[Re
     if not store.boxes.close(election.id, early=early):
         return  # its clock says that it is not time yet
     closed = replace(election, phase=Phase.CLOSED)
-    store.elections.save(closed, next_due(closed))
+    alone = election.configuration.holds_own_key  # then it is counted at once, by the tick, ahead of a transaction
+    store.elections.save(closed, now if alone else max(now, closed.deadline) + PATIENCE)
     yield from log(store, closed, Deed.CLOSED, now, ballots=store.boxes.turnout(election.id))
     yield from refreshed(store, election)
-    if election.configuration.holds_own_key:
-        yield from count_alone(desk, closed, box)
-        return
     for person in election.configuration.trustees:
         yield Tell(person, notice("election.words", election=election.id), once=f"election.words:{election.id}")
 
 
-def count_alone(desk: Desk, election: Election, box: OpenedBox) -> Iterator[Reply]:
-    """Counts with the key that the server holds; what fails is tried again."""
-    try:
-        replies = list(count(desk, election, box, ()))
-    except (ChildFailed, TalliesDisagree):
-        desk.store.elections.save(election, desk.now + AGAIN)
-        return
-    yield from replies
-
-
-def count_again(desk: Desk, election: Election) -> Iterator[Reply]:
-    """Tries once more after a count that failed."""
+def keep(desk: Desk, election: Election, reckoned: Reckoned | None) -> Iterator[Reply]:
+    """Keeps what was counted ahead of this; a count that broke off is tried again."""
     box = yield from _box_or_void(desk, election)
-    if box is not None:
-        yield from count_alone(desk, election, box)
+    if box is not None and not (yield from count(desk, election, box, reckoned)):
+        desk.store.elections.save(election, desk.now + AGAIN)
 
 
 @routes.notice("election.words")
@@ -99,7 +88,7 @@ def asked(store: Store, me: Person, election: int) -> Message | None:
     found = store.elections.get(election)
     if found.phase is not Phase.CLOSED or _place(found, me) in store.boxes.handed_in(election):
         return None
-    said = WHAT.format(moment=found.deadline + PATIENCE, n=found.configuration.threshold)
+    said = WHAT.format(moment=words_until(store, found), n=found.configuration.threshold)
     button = Button(BUTTON, action("election.words", election=election), style="primary")
     return Message(ASKED.format(office=found.office), (Paragraph(said), button))
 
@@ -114,7 +103,17 @@ def open_form(store: Store, me: Person, election: int) -> Iterator[Ask]:
     yield Ask(Form(TITLE, (entry,), SUBMIT, carry, INTRO.format(office=found.office)))
 
 
-@routes.form("election.words")
+def count_ahead(store: Store, vault: Vault, me: Person, election: int, words: Typed) -> Work:
+    """The count, if these words are the last that it takes."""
+    found = store.elections.get(election)
+    expect(found, Phase.CLOSED)
+    try:
+        return reckoning(store, vault, found, {_place(found, me): _share(store, found, me, words)})
+    except WordsWrong:
+        return lambda: None  # which is said below
+
+
+@routes.form("election.words", ahead=count_ahead)
 def hand_in(
     store: Store,
     vault: Vault,
@@ -122,15 +121,15 @@ def hand_in(
     snapshot: Snapshot,
     me: Person,
     now: datetime,
+    ahead: Reckoned | None,
     election: int,
     words: Typed,
 ) -> Iterator[Reply]:
     found = store.elections.lock(election)
     expect(found, Phase.CLOSED)
-    place, root = _place(found, me), first_ballot(store, found)
-    trustees = store.election_trustees.of(root)
+    place = _place(found, me)
     try:
-        share = opened_share(trustees[place].share or b"", own_words(words, me.id, trustees), root)
+        share = _share(store, found, me, words)
     except WordsWrong as wrong:
         yield Reject({"words": told(wrong)})
         return
@@ -145,10 +144,18 @@ def hand_in(
         yield from refreshed(store, found)
         yield whisper(WAITING.format(n=number, threshold=threshold))
         return
-    sealed = sorted(store.boxes.handed_in(election).items())[:threshold]
-    shares = [open_words(content, trustee, box.writ, box.key) for trustee, content in sealed]
-    yield from count(desk, found, box, shares)
-    yield whisper(COUNTED)
+    counted = yield from count(desk, found, box, ahead)
+    if not counted:  # two were the last at the same time, or the count broke off: the next tick counts
+        store.elections.save(found, now)
+        yield from refreshed(store, found)
+    yield whisper(COUNTED if counted else LATER)
+
+
+def _share(store: Store, election: Election, me: Person, words: str) -> str:
+    """The share of the key that a trustee's words open. Raises WordsWrong."""
+    root = first_ballot(store, election)
+    trustees = store.election_trustees.of(root)
+    return opened_share(trustees[_place(election, me)].share or b"", own_words(words, me.id, trustees), root)
 
 
 def _place(election: Election, me: Person) -> int:

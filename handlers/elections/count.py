@@ -1,55 +1,54 @@
-"""The count: the box is opened in a process of its own, two tallies must agree, and only then is anything said."""
+"""The count: what was counted ahead is kept and said if the box still is what was counted, and the box is emptied."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.chat.replies import Reply, Tell, notice
-from bot.domain.elections.ballotfile import ballot_file, counted_twice
+from bot.domain.elections.ballotfile import ballot_file
+from bot.domain.elections.ballots import listed
 from bot.domain.elections.box import Tampered
 from bot.domain.elections.candidacy import standing
 from bot.domain.elections.election import Cause, Election, Phase, next_due
-from bot.domain.elections.opening import CommitmentBroken, CountsDiffer, EnvelopesBroken, Opened, opened
-from bot.domain.elections.outcome import NextBallot, Standing, next_ballot, turnout_of
+from bot.domain.elections.opening import CountsDiffer, Opened
+from bot.domain.elections.outcome import NextBallot, Standing, next_ballot
 from bot.domain.elections.outcome import standing as outcome_of
 from bot.domain.elections.publication import Publication, published, safest
-from bot.domain.elections.tally import BadBallot, Result, Rules
-from bot.domain.elections.turnout import MoreBallotsThanVoters, Quorum
+from bot.domain.elections.roll import Roll
+from bot.domain.elections.tally import Result, Rules
+from bot.domain.elections.turnout import Quorum
 from handlers.elections.box import Desk, OpenedBox
 from handlers.elections.cards import refreshed
 from handlers.elections.ending import void
 from handlers.elections.logbook import Deed, log
 from handlers.elections.opening import open_box
+from handlers.elections.reckoning import BROKEN, Reckoned, basis
 from storage import Store
 
-BROKEN: Mapping[type[Exception], str] = {
-    EnvelopesBroken: "envelopes",
-    BadBallot: "envelopes",
-    CommitmentBroken: "lot",
-    CountsDiffer: "ballots",
-    Tampered: "ballots",
-    MoreBallotsThanVoters: "ballots",
-}
 ASKED = "asked"
 
 
-def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str]) -> Iterator[Reply]:
-    """Opens, counts twice, publishes and empties the box, all or nothing. Raises ChildFailed, TalliesDisagree."""
+def count(desk: Desk, election: Election, box: OpenedBox, reckoned: Reckoned | None) -> Generator[Reply, None, bool]:
+    """Publishes what was counted ahead and empties the box, all or nothing, if the box still is the one that was
+    counted; False if it is not.
+    """
     store, now = desk.store, desk.now
-    voted, number = store.boxes.voted(election.id), election.id
-    roll = store.election_people.roll(number)
-    rules = election.configuration.rules(box.writ.method, len(roll.slots), election.ballot)
+    rests_on = basis(store, election, box, store.boxes.envelopes(election.id))
+    if reckoned is None or reckoned.basis != rests_on:
+        return False
+    if reckoned.outcome is None:
+        yield from void(store, election, Cause.TAMPERED, now, reckoned.broken)
+        return True
+    found, result, turnout = reckoned.outcome
+    voted, roll = store.boxes.voted(election.id), store.election_people.roll(election.id)
     try:
-        found = opened(store.boxes.envelopes(number), box.writ, box.key, shares)
-        result = counted_twice(found.profile, rules, seed=found.seed)
-        turnout = turnout_of(result, len(roll.slots))
         store.boxes.keep_count(found)
-    except tuple(BROKEN) as error:
+    except (CountsDiffer, Tampered) as error:
         yield from void(store, election, Cause.TAMPERED, now, BROKEN[type(error)])
-        return
-    quorum = Quorum(percent=election.configuration.quorum)
+        return True
+    rules, quorum = rests_on.rules, Quorum(percent=election.configuration.quorum)
     came = outcome_of(result, turnout, quorum)
     counted = replace(election, phase=Phase.COUNTED, counted=now)
     store.elections.save(counted, next_due(counted))
@@ -57,12 +56,17 @@ def count(desk: Desk, election: Election, box: OpenedBox, shares: Sequence[str])
     yield from log(store, counted, Deed.COUNTED, now, file=file_hash)
     yield from refreshed(store, counted)
     if election.configuration.is_poll:
-        return
+        return True
+    yield from _told_of_participation(election.id, roll, voted)
+    yield from _go_on(desk, counted, result, rules, came)
+    return True
+
+
+def _told_of_participation(election: int, roll: Roll, voted: Collection[int]) -> Iterator[Reply]:
     for slot in roll.slots:
         for person in filter(None, (slot.holder, slot.deputy)):
-            view = notice("election.participation", election=number, voted=int(slot.number in voted))
-            yield Tell(person, view, once=f"election.participation:{number}", urgent=False)
-    yield from _go_on(desk, counted, result, rules, came)
+            view = notice("election.participation", election=election, voted=int(slot.number in voted))
+            yield Tell(person, view, once=f"election.participation:{election}", urgent=False)
 
 
 def _publish(
@@ -77,8 +81,7 @@ def _publish(
     """Keeps what may be published, and gives the hash of the ballot file."""
     plan, cast = election.configuration, len(found.ballots) + found.unreadable
     level = safest(plan.publication, rules, len(result.candidates), cast, plan.min_ballots)
-    listed = level is Publication.BALLOTS and plan.codes
-    lines = {ballot.code: ballot.choice for ballot in found.ballots} if listed else None
+    lines = listed(found.ballots) if level is Publication.BALLOTS and plan.codes else None
     file = _file(found, rules, plan.quorum, lines)
     digest = sha256(file.encode()).hexdigest()
     said = {

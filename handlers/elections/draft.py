@@ -7,9 +7,16 @@ from datetime import datetime
 from bot.chat.replies import Post, Reply, Whisper, card
 from bot.chat.text import Text
 from bot.chat.ui import Button, Fields, Message, Paragraph, Part, action
-from bot.domain.elections.configuration import ConfigurationImpossible, checked
-from bot.domain.elections.election import SMALL, Election, Phase, expect, next_due
-from bot.domain.elections.publication import Publication
+from bot.domain.elections.configuration import Configuration, ConfigurationImpossible, checked
+from bot.domain.elections.election import Election, Phase, expect, next_due
+from bot.domain.elections.publication import (
+    MOST_CANDIDATES,
+    SMALL_ELECTORATE,
+    Caution,
+    Publication,
+    cautions,
+    most_listed,
+)
 from bot.domain.people import Person
 from bot.routing import Router
 from handlers.elections.facts import facts, lines, ties, votes
@@ -29,10 +36,23 @@ UNHEARD = Text(
     "wird veröffentlicht, Vorschläge sind möglich, und wer im Verzeichnis fehlt, kann Einspruch erheben.",
 )
 SMALL_ROLL = Text(
-    en="*Only {votes} on the roll.* Below {small} the result alone may show how somebody voted. "
-    "With fewer than {least} ballots I say only who is elected.",
-    de="*Nur {votes} im Verzeichnis.* Unter {small} kann schon das Ergebnis zeigen, wie jemand gewählt hat. "
-    "Bei weniger als {least} Stimmzetteln sage ich nur, wer gewählt ist.",
+    en="*Only {votes} on the roll.* Below {small} the result alone may show how somebody voted. {then}",
+    de="*Nur {votes} im Verzeichnis.* Unter {small} kann schon das Ergebnis zeigen, wie jemand gewählt hat. {then}",
+)
+FEWER = Text(
+    en="With fewer than {least} ballots I say only who is elected.",
+    de="Bei weniger als {least} Stimmzetteln sage ich nur, wer gewählt ist.",
+)
+TOO_FEW = Text(
+    en="Too few for numbers: even if everybody votes, I say only who is elected.",
+    de="Zu wenige für Zahlen: Selbst wenn alle wählen, sage ich nur, wer gewählt ist.",
+)
+LISTED = Text(
+    en="If everybody votes, single ballots are published with up to {n} candidates. With more, it is rounds and sums, "
+    "and the ballots go to the committee alone: who fills theirs in unusually could be recognized by it.",
+    de="Wenn alle wählen, werden bei bis zu {n} Kandidaturen einzelne Stimmzettel veröffentlicht. Bei mehr sind es "
+    "Runden und Summen, und die Stimmzettel bekommt nur der Wahlausschuss: An einem ungewöhnlich ausgefüllten ließe "
+    "sich jemand erkennen.",
 )
 NO_ROLL = Text(en="*The roll is empty.* Nobody could vote.", de="*Das Verzeichnis ist leer.* Niemand könnte wählen.")
 CHANGE = Text(en="Change", de="Ändern")
@@ -87,16 +107,14 @@ def draft(store: Store, snapshot: Snapshot, election: Election) -> Message:
     """All that will hold, with what speaks against it, and what one can still do."""
     plan, roll = election.configuration, store.election_people.roll(election.id)
     size, number = len(roll.slots), election.id
-    pairs = [*facts(election, roll, snapshot)][:8]
     parts: list[Part] = [
-        Fields(tuple(pairs)),
+        Fields(tuple(facts(election, roll, snapshot))),
         Paragraph(lines([_line(*ties(plan)), _line(PUBLISHED, PUBLICATIONS[Publication(plan.publication)])])),
     ]
     if not size:
         parts.append(Paragraph(NO_ROLL))
-    elif size < SMALL:
-        warned = SMALL_ROLL.format(votes=votes(size), small=SMALL, least=plan.min_ballots)
-        parts.append(Paragraph(warned))
+    else:
+        parts += [Paragraph(warning) for warning in _warnings(plan, size)]
     parts += [
         Paragraph(UNHEARD),
         Button(CHANGE, action("election.edit", election=number)),
@@ -106,6 +124,19 @@ def draft(store: Store, snapshot: Snapshot, election: Election) -> Message:
         Button(DISCARD, action("election.discard", election=number), style="danger"),
     ]
     return Message(DRAFT.format(office=election.office, number=str(number)), tuple(parts))
+
+
+def _warnings(plan: Configuration, size: int) -> Iterator[Text]:
+    """What the roll and the method mean for what can be published."""
+    rules = plan.rules(plan.method, size, 1)
+    found = cautions(rules, plan.seats + 1, size, plan.publication, min_ballots=plan.min_ballots)
+    few = Caution.ELECTED_ONLY in found
+    if Caution.SMALL_ELECTORATE in found:
+        then = TOO_FEW if few else FEWER.format(least=plan.min_ballots)
+        yield SMALL_ROLL.format(votes=votes(size), small=SMALL_ELECTORATE, then=then)
+    most = most_listed(rules, size)
+    if most < MOST_CANDIDATES and plan.publication is Publication.BALLOTS and not few:
+        yield LISTED.format(n=most)
 
 
 def title(election: Election) -> Text:

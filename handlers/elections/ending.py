@@ -33,6 +33,10 @@ CAUSES: Mapping[Cause, Text] = {
         en="Voting could not open in time: not all trustees have confirmed their words.",
         de="Die Wahl konnte nicht rechtzeitig öffnen: Nicht alle Schlüsselpersonen haben ihre Wörter bestätigt.",
     ),
+    Cause.MISSED: Text(
+        en="The bot was switched off for all the time in which one could have voted.",
+        de="Der Bot war die ganze Zeit über ausgeschaltet, in der man hätte wählen können.",
+    ),
     Cause.NO_WORDS: Text(
         en="Too few trustees have entered their words within seven days after the close. Nobody can open the box.",
         de="Zu wenige Schlüsselpersonen haben ihre Wörter in den sieben Tagen nach dem Ende eingegeben. Niemand kann "

@@ -1,6 +1,7 @@
 """What stands about an election, as facts with a label: for its card, its draft and its minutes."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.chat.text import Plural, Text, literal
 from bot.domain.elections.configuration import Configuration
@@ -10,6 +11,7 @@ from bot.domain.elections.tally import Method
 from handlers.elections.finding import listed
 from handlers.elections.texts import (
     BASES,
+    CLOSED_ALONE,
     COMMITTEE,
     METHOD,
     METHODS,
@@ -36,6 +38,8 @@ OF_TRUSTEES = Text(en="{names}; {n} of {all} open the box", de="{names}; {n} von
 NO_QUORUM = Text(en="none", de="keine")
 PERCENT = Text(en="{n} % of the roll", de="{n} % des Verzeichnisses")
 MAJORITY = Text(en="{method}; more than half of: {base}", de="{method}; mehr als die Hälfte von: {base}")
+STEP = 5
+QUIET = timedelta(hours=1)  # before the close
 TIE = Text(en="If votes are equal", de="Bei Gleichheit")
 
 
@@ -60,6 +64,8 @@ def facts(election: Election, roll: Roll, snapshot: Snapshot) -> list[tuple[Text
 def state(election: Election) -> Text:
     """How far it is, and until when."""
     moments = {Phase.ANNOUNCED: election.configuration.nominations_until, Phase.LISTED: election.configuration.opens}
+    if election.phase is Phase.CLOSED and election.configuration.holds_own_key:
+        return CLOSED_ALONE
     said = PHASES[election.phase]
     if election.phase in (Phase.ANNOUNCED, Phase.LISTED, Phase.OPEN):
         return said.format(moment=moments.get(election.phase, election.deadline))
@@ -86,6 +92,14 @@ def trustees(plan: Configuration, snapshot: Snapshot) -> Text:
 def votes(number: int) -> Text:
     said = Plural(number, one=ONE_VOTE, other=VOTES)
     return Text(en="{votes}", de="{votes}").format(votes=said)
+
+
+def so_far(election: Election, ballots: int, now: datetime) -> int:
+    """More ballots than this are in the box; 0 is said to nobody.
+
+    So coarse, and silent before the close, that nobody can see who votes when.
+    """
+    return 0 if now >= election.deadline - QUIET else max(0, (ballots - 1) // STEP * STEP)
 
 
 def shortened_hash(digest: str) -> Text:

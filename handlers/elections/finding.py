@@ -24,6 +24,10 @@ from storage import Store
 from storage.roster import Snapshot
 
 GONE = Text(en="somebody who has left", de="jemand, der nicht mehr da ist")
+NO_DEPUTY = Text(
+    en="“{part}” names no group. Write it like this: `CDX: Ada Müller`.",
+    de="„{part}“ nennt keine Gruppe. Schreib es so: `CDX: Ada Müller`.",
+)
 MOST_NAMES = 20
 LONGEST_NAME, ROOM = 60, 600  # characters
 
@@ -34,6 +38,14 @@ class NameUnknown(Exception):
     def __init__(self, name: str) -> None:
         super().__init__("a name in a list means nobody")
         self.text = WHY["name"].format(name=name[:60])
+
+
+class NotADeputy(Exception):
+    """A part of a list of deputies names no group; `text` says which, and how it is written."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__("a deputy of no group")
+        self.text = NO_DEPUTY.format(part=part[:40])
 
 
 def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase) -> Election:
@@ -47,7 +59,7 @@ def named_or_latest(store: Store, me: Person, number: int | None, *phases: Phase
         return found
     known = [one for one in store.elections.in_phases(*(phases or tuple(Phase))) if may_know(me, one)]
     if not known:
-        raise NoElectionForThis
+        raise NoElectionForThis if phases else NoSuchElection
     return known[0]
 
 
@@ -66,6 +78,19 @@ def people_of(words: str, snapshot: Snapshot, me: Person) -> tuple[str, ...]:
         except NoSuchPerson:
             raise NameUnknown(name) from None
     return tuple(dict.fromkeys(found))
+
+
+def deputies_of(words: str, snapshot: Snapshot, me: Person) -> frozenset[tuple[str, str]]:
+    """Deputies such as `CDX: Ada Müller`, with commas between them: folded acronym and person. Raises NameUnknown,
+    NotADeputy.
+    """
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in words.replace(";", ",").split(","))):
+        group, colon, name = (piece.strip() for piece in part.partition(":"))
+        if not colon or group.casefold() not in snapshot.groups:
+            raise NotADeputy(part)
+        found |= {group.casefold(): person for person in people_of(name, snapshot, me)}
+    return frozenset(found.items())
 
 
 def names_of(people: Iterable[str], snapshot: Snapshot) -> list[str]:

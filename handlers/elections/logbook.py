@@ -102,11 +102,10 @@ HEAD = Text(
 THE_BOT = Text(en="the bot", de="Bot")
 LOG = Text(en="Log: {office}", de="Protokoll: {office}")
 WHOLE = Text(
-    en="The chain is whole; entries: {n}. The last hash: `{hash}`",
-    de="Die Kette ist unversehrt; Einträge: {n}. Der letzte Hash: `{hash}`",
+    en="The chain is whole, number of entries: {n}. The last hash: `{hash}`",
+    de="Die Kette ist unversehrt, Zahl der Einträge: {n}. Der letzte Hash: `{hash}`",
 )
 LINE = Text(en="{number} · {moment} · {deed} · {who}", de="{number} · {moment} · {deed} · {who}")
-DETAIL_TEXT = Text(en="{text}", de="{text}")
 TIME, HASHES = ("until",), ("hash", "roll_hash", "writ", "file")
 DIGEST = Text(en="`{digest}`", de="`{digest}`")
 

@@ -37,7 +37,7 @@ NO_NUMBERS = Text(
     de="Zahlen werden nicht veröffentlicht: Es haben so wenige gewählt, dass sie jemanden verraten könnten, oder die "
     "Einrichtung sieht es so vor.",
 )
-NEEDED = Text(en="Needed to be elected: {n} votes.", de="Zur Wahl nötig: {n} Stimmen.")
+NEEDED = Text(en="Votes needed to be elected: {n}.", de="Zur Wahl nötige Stimmen: {n}.")
 ROUND = Text(en="Round {n}", de="Runde {n}")
 ROUND_OUT = Text(en="Round {n}: {name} has left", de="Runde {n}: {name} ist ausgeschieden")
 ROUND_SURPLUS = Text(

@@ -57,9 +57,10 @@ def open_if_ready(desk: Desk, election: Election) -> Iterator[Reply]:
     store, now = desk.store, desk.now
     if election.phase is not Phase.LISTED or now < election.configuration.opens:
         return
+    lacks_keys = bool(election.configuration.trustees) and store.boxes.keys(first_ballot(store, election)) is None
     if now >= election.deadline:
-        yield from void(store, election, Cause.NO_KEYS, now)
-    elif election.configuration.trustees and store.boxes.keys(first_ballot(store, election)) is None:
+        yield from void(store, election, Cause.NO_KEYS if lacks_keys else Cause.MISSED, now)
+    elif lacks_keys:
         store.elections.save(election, election.deadline)
     else:
         yield from open_box(desk, election)

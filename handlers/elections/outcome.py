@@ -30,10 +30,10 @@ NO_QUORUM = Text(
     de="*Zu wenige haben gewählt: Die Mindestbeteiligung von {n} % wurde nicht erreicht.* Niemand ist gewählt.",
 )
 TURNOUT = Text(
-    en="{cast} of {eligible} ballots came in: {valid} valid, {abstentions} abstentions, {invalid} invalid.",
-    de="{cast} von {eligible} Stimmzetteln sind da: {valid} gültig, {abstentions} Enthaltungen, {invalid} ungültig.",
+    en="Ballots: {cast} of {eligible}. Valid: {valid}, abstentions: {abstentions}, invalid: {invalid}.",
+    de="Stimmzettel: {cast} von {eligible}. Gültig: {valid}, Enthaltungen: {abstentions}, ungültig: {invalid}.",
 )
-NEEDED = Text(en="{n} votes were needed.", de="Nötig waren {n} Stimmen.")
+NEEDED = Text(en="Votes needed: {n}.", de="Nötige Stimmen: {n}.")
 FEW = Text(
     en="No numbers are published: so few voted that they could show how somebody voted, or the set-up says so.",
     de="Zahlen werden nicht veröffentlicht: Es haben so wenige gewählt, dass sie jemanden verraten könnten, oder die "

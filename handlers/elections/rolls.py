@@ -1,22 +1,32 @@
-"""The electoral roll: drawn up by a form, seen by everybody, objected to until it is frozen at the opening."""
+"""The electoral roll: drawn up by a form, seen by everybody, and frozen at the opening."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
-from bot.chat.replies import Ask, Post, Reject, Reply, Tell, Whisper, card, notice, whisper
+from bot.chat.replies import Ask, Post, Reject, Reply, Whisper, card, whisper
 from bot.chat.room import fitting, left
-from bot.chat.text import Text, literal
-from bot.chat.ui import Area, Button, Choice, Choices, Day, Form, Line, Message, Option, Paragraph, Part, action
+from bot.chat.text import Text
+from bot.chat.ui import Button, Choice, Choices, Day, Form, Line, Message, Option, Paragraph, Part, action
 from bot.domain.elections.election import Phase, expect, runs
-from bot.domain.elections.roll import By, RollRule, Slot, drawn_up
+from bot.domain.elections.roll import By, RollRule, Slot, drawn_up, with_two_votes
 from bot.domain.people import Person, Role
-from bot.routing import Help, Prose, Router
+from bot.routing import Help, Router
 from handlers.elections.draft import draft
 from handlers.elections.facts import shortened_hash, votes
-from handlers.elections.finding import NameUnknown, expect_runs, name_of, named_or_latest, names_of, people_of
+from handlers.elections.finding import (
+    NameUnknown,
+    NotADeputy,
+    deputies_of,
+    expect_runs,
+    name_of,
+    named_or_latest,
+    names_of,
+    people_of,
+)
 from handlers.elections.logbook import Deed, log
-from handlers.elections.texts import BY, CHOSEN, ELECTIONS, REFUSALS, ROLES, ROLL, SAVE, SEND
+from handlers.elections.objections import BEFORE_OPENING
+from handlers.elections.texts import BY, CHANGE_ROLL, CHOSEN, ELECTIONS, REFUSALS, ROLES, ROLL, SAVE
 from storage import Store
 from storage.roster import Snapshot
 
@@ -33,6 +43,19 @@ JOINED = Text(en="Joined by", de="Dabei seit spätestens")
 JOINED_HINT = Text(en="Who joined later has no vote", de="Wer später dazukam, hat keine Stimme")
 ALSO, WITHOUT = Text(en="Also", de="Außerdem"), Text(en="But not", de="Aber nicht")
 NAMES_HINT = Text(en="Whole names with commas", de="Ganze Namen mit Kommas")
+DEPUTIES = Text(en="Deputies", de="Stellvertretungen")
+DEPUTIES_HINT = Text(
+    en="`CDX: Ada Müller` in place of the one in the directory; for one vote per group",
+    de="`CDX: Ada Müller` statt der im Verzeichnis der Personen; bei einer Stimme je Gruppe",
+)
+TWO_VOTES = Text(
+    en="{name} would hold or share two votes. Name somebody else.",
+    de="{name} wäre an zwei Stimmen beteiligt. Nenne jemand anderen.",
+)
+ONLY_GROUPS = Text(
+    en="There are deputies only where each group has one vote.",
+    de="Stellvertretungen gibt es nur bei einer Stimme je Gruppe.",
+)
 NO_GROUP = Text(en="There is no group {name}.", de="Eine Gruppe {name} gibt es nicht.")
 
 TITLE = Text(en="Electoral roll: {office}", de="Wahlverzeichnis: {office}")
@@ -43,23 +66,9 @@ YOU_ARE = Text(en="*You are on it.*", de="*Du stehst darin.*")
 YOU_ARE_NOT = Text(en="*You are not on it.*", de="*Du stehst nicht darin.*")
 OF_GROUP = Text(en="{group}: {holder}", de="{group}: {holder}")
 WITH_DEPUTY = Text(en="{group}: {holder}, deputy {deputy}", de="{group}: {holder}, Stellvertretung {deputy}")
-CHANGE = Text(en="Change the roll", de="Verzeichnis ändern")
 OBJECT = Text(en="Something is wrong", de="Da stimmt etwas nicht")
-OBJECTION = Text(en="Objection to the roll", de="Einspruch")
-OBJECTION_INTRO = Text(
-    en="The election committee of “{office}” gets this with your name.",
-    de="Der Wahlausschuss von „{office}“ bekommt das mit deinem Namen.",
-)
-WHAT = Text(en="What is wrong", de="Was nicht stimmt")
-SENT = Text(en="The election committee has your objection.", de="Der Wahlausschuss hat deinen Einspruch.")
-OBJECTED = Text(en="Objection to the roll of “{office}”", de="Einspruch zum Verzeichnis von „{office}“")
-FROM = Text(en="*{who}* writes:", de="*{who}* schreibt:")
-ANSWERED = Text(en="Dealt with", de="Erledigt")
-DONE = Text(en="Noted as dealt with.", de="Als erledigt vermerkt.")
-ALREADY = Text(en="That was dealt with already.", de="Das war schon erledigt.")
 CHANGED = Text(en="The roll of *{office}* now has {votes}.", de="Im Verzeichnis von *{office}* stehen jetzt {votes}.")
-LONGEST_NAMES, LONGEST_OBJECTION = 300, 600
-BEFORE_OPENING = (Phase.DRAFT, Phase.ANNOUNCED, Phase.LISTED)
+LONGEST_NAMES = 300
 
 routes = Router(words=CHOSEN)
 routes.refuse(REFUSALS)
@@ -87,7 +96,7 @@ def show_roll(store: Store, snapshot: Snapshot, me: Person, election: int | None
     if not found.roll_hash and found.phase in BEFORE_OPENING:
         below.append(Button(OBJECT, action("election.objection", election=found.id)))
         if runs(me, found, ()):
-            below.append(Button(CHANGE, action("election.roll", election=found.id)))
+            below.append(Button(CHANGE_ROLL, action("election.roll", election=found.id)))
     heading = TITLE.format(office=found.office)
     room = left(Message(heading, (*parts, *below)))
     slots = [_slot(slot, snapshot) for slot in roll.slots]
@@ -108,6 +117,7 @@ def open_roll(store: Store, snapshot: Snapshot, me: Person, election: int) -> It
     inputs = (
         Choice("unit", WHO_VOTES, tuple(Option(BY[each], each.value) for each in By), rule.by.value),
         Choices("roles", WITH_ROLE, tuple(Option(t, r.value) for r, t in ROLES.items()), _roles(rule), ROLE_HINT),
+        Line("deputies", DEPUTIES, _deputies(rule, snapshot), DEPUTIES_HINT, required=False, longest=LONGEST_NAMES),
         Line("groups", GROUPS, ", ".join(acronyms), GROUPS_HINT, required=False, longest=LONGEST_NAMES),
         Day("joined_by", JOINED, rule.joined_by, JOINED_HINT, required=False),
         Line("also", ALSO, _names(rule.also, snapshot), NAMES_HINT, required=False, longest=LONGEST_NAMES),
@@ -125,6 +135,7 @@ def draw_up_roll(
     election: int,
     unit: By,
     roles: tuple[Role, ...] = (),
+    deputies: Annotated[str, LONGEST_NAMES] = "",
     groups: Annotated[str, LONGEST_NAMES] = "",
     joined_by: date | None = None,
     also: Annotated[str, LONGEST_NAMES] = "",
@@ -145,9 +156,19 @@ def draw_up_roll(
         except NameUnknown as nobody:
             yield Reject({field: nobody.text})
             return
+    try:
+        named = deputies_of(deputies, snapshot, me)
+    except (NameUnknown, NotADeputy) as nobody:
+        yield Reject({"deputies": nobody.text})
+        return
     folded = frozenset(name.casefold() for name in wanted)
-    rule = RollRule(unit, frozenset(roles), folded, joined_by, lists["also"], lists["without"])
+    rule = RollRule(unit, frozenset(roles), folded, joined_by, lists["also"], lists["without"], named)
     roll = drawn_up(rule, snapshot.directory)
+    twice = with_two_votes(roll)
+    if twice or (named and unit is not By.GROUP):
+        wrong = TWO_VOTES.format(name=name_of(twice, snapshot)) if twice else ONLY_GROUPS
+        yield Reject({"deputies": wrong})
+        return
     store.elections.set_roll_rule(election, rule)
     store.election_people.set_roll(election, roll)
     if found.phase is Phase.DRAFT:
@@ -156,53 +177,6 @@ def draw_up_roll(
     yield from log(store, found, Deed.ROLL, now, by=me, roll=len(roll.slots))
     yield Post(card("election.card", election=election), ELECTIONS)
     yield whisper(CHANGED.format(office=found.office, votes=votes(len(roll.slots))))
-
-
-@routes.button("election.objection", reads=True)
-def open_objection(store: Store, me: Person, election: int) -> Iterator[Ask]:
-    found = named_or_latest(store, me, election)
-    expect(found, Phase.ANNOUNCED, Phase.LISTED)
-    words = Area("words", WHAT, longest=LONGEST_OBJECTION)
-    carry = action("election.objection", election=election)
-    yield Ask(Form(OBJECTION, (words,), SEND, carry, OBJECTION_INTRO.format(office=found.office)))
-
-
-@routes.form("election.objection")
-def take_objection(
-    store: Store, me: Person, now: datetime, election: int, words: Annotated[Prose, LONGEST_OBJECTION]
-) -> Iterator[Reply]:
-    found = store.elections.lock(election)
-    expect(found, Phase.ANNOUNCED, Phase.LISTED)
-    number = store.election_people.object(election, me.id, words, now)
-    for member in found.configuration.committee:
-        view = notice("election.objected", election=election, objection=number)
-        yield Tell(member, view, once=f"election.objected:{election}:{number}")
-    yield from log(store, found, Deed.OBJECTION, now)
-    yield whisper(SENT)
-
-
-@routes.notice("election.objected")
-def objected(store: Store, snapshot: Snapshot, election: int, objection: int) -> Message | None:
-    found = store.elections.get(election)
-    still = [one for one in store.election_people.objections(election) if one[0] == objection]
-    if not still:
-        return None
-    [(_, person, words)] = still
-    parts: list[Part] = [Paragraph(FROM.format(who=name_of(person, snapshot))), Paragraph(literal(words))]
-    if found.phase in BEFORE_OPENING:
-        parts.append(Button(CHANGE, action("election.roll", election=election)))
-    parts.append(Button(ANSWERED, action("election.answered", election=election, objection=objection)))
-    return Message(OBJECTED.format(office=found.office), tuple(parts))
-
-
-@routes.button("election.answered")
-def deal_with(store: Store, me: Person, now: datetime, election: int, objection: int) -> Iterator[Reply]:
-    found = store.elections.lock(election)
-    expect_runs(store, me, found)
-    first = store.election_people.answer(election, objection)
-    if first:
-        yield from log(store, found, Deed.ANSWERED, now, by=me)
-    yield whisper(DONE if first else ALREADY)
 
 
 def _slot(slot: Slot, snapshot: Snapshot) -> Text:
@@ -216,6 +190,13 @@ def _slot(slot: Slot, snapshot: Snapshot) -> Text:
 
 def _roles(rule: RollRule) -> tuple[str, ...]:
     return tuple(sorted(role.value for role in rule.roles if role in ROLES))
+
+
+def _deputies(rule: RollRule, snapshot: Snapshot) -> str:
+    """As one would type them again."""
+    acronyms = {group.acronym.casefold(): group.acronym for group in snapshot.directory.groups}
+    known = [(acronyms[group], one) for group, one in rule.deputies if group in acronyms and one in snapshot.people]
+    return ", ".join(f"{acronym}: {snapshot.people[one].name}" for acronym, one in sorted(known))
 
 
 def _names(people: frozenset[str], snapshot: Snapshot) -> str:

@@ -33,14 +33,21 @@ INTRO = Text(
 UNTIL = Text(en="New deadline", de="Neue Frist")
 EXTENDED = Text(en="*{office}* is open until {moment}.", de="*{office}* ist bis {moment} offen.")
 MISSING = Text(
-    en="These trustees have not confirmed their words: {names}.",
-    de="Diese Schlüsselpersonen haben ihre Wörter noch nicht bestätigt: {names}.",
+    en="Words not confirmed yet by: {names}.",
+    de="Noch nicht bestätigt sind die Wörter von: {names}.",
 )
 BY_ITSELF = Text(
     en="*{office}* closes by itself {moment}. Earlier only when everybody has voted.",
     de="*{office}* schließt von selbst {moment}. Früher nur, wenn alle gewählt haben.",
 )
-CLOSED = Text(en="*{office}* is closed: everybody has voted.", de="*{office}* ist geschlossen: Alle haben gewählt.")
+CLOSED = Text(
+    en="*{office}* is closed: everybody has voted. {then}", de="*{office}* ist geschlossen: Alle haben gewählt. {then}"
+)
+THEN_COUNTED = Text(en="The result comes in a moment.", de="Das Ergebnis kommt gleich.")
+THEN_WORDS = Text(
+    en="The trustees are now asked for their words.",
+    de="Die Schlüsselpersonen werden jetzt nach ihren Wörtern gefragt.",
+)
 LONGEST_REASON = 300
 RESULT = (Phase.COUNTED, Phase.FINAL)
 
@@ -62,7 +69,7 @@ routes.refuse({**REFUSALS, BoxClosed: REFUSALS[ElectionClosed]})
     ),
 )
 def show_what_is_missing(
-    store: Store, snapshot: Snapshot, network: Network, me: Person, election: int | None = None
+    store: Store, snapshot: Snapshot, network: Network, me: Person, now: datetime, election: int | None = None
 ) -> Iterator[Whisper]:
     found = named_or_latest(store, me, election, Phase.DRAFT, Phase.ANNOUNCED, Phase.LISTED)
     expect(found, Phase.DRAFT, Phase.ANNOUNCED, Phase.LISTED)
@@ -70,7 +77,7 @@ def show_what_is_missing(
     if found.phase is Phase.DRAFT:
         yield Whisper(draft(store, snapshot, found))
         return
-    card_of_it = shown(store, snapshot, network, found, me)
+    card_of_it = shown(store, snapshot, network, found, now, me)
     waited = [each.person for each in store.election_trustees.of(found.id) if not each.confirmed]
     said = [Paragraph(MISSING.format(names=listed(waited, snapshot)))] if waited else []
     yield Whisper(replace(card_of_it, parts=(*said, *card_of_it.parts)))
@@ -157,7 +164,8 @@ def close_early(
         yield whisper(BY_ITSELF.format(office=found.office, moment=found.deadline))
         return
     yield from close(Desk(store, vault, network, snapshot, now), found, early=True)
-    yield whisper(CLOSED.format(office=found.office))
+    then = THEN_COUNTED if found.configuration.holds_own_key else THEN_WORDS
+    yield whisper(CLOSED.format(office=found.office, then=then))
 
 
 @routes.command(
@@ -171,11 +179,11 @@ def close_early(
     ),
 )
 def show_result(
-    store: Store, snapshot: Snapshot, network: Network, me: Person, election: int | None = None
+    store: Store, snapshot: Snapshot, network: Network, me: Person, now: datetime, election: int | None = None
 ) -> Iterator[Whisper]:
     found = named_or_latest(store, me, election, *RESULT)
     expect(found, *RESULT)
-    yield Whisper(shown(store, snapshot, network, found, me))
+    yield Whisper(shown(store, snapshot, network, found, now, me))
 
 
 def _everybody_has_voted(store: Store, election: Election) -> bool:

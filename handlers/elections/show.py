@@ -1,7 +1,7 @@
 """What elections there are, and the card of one with its buttons, from the announcement to the result."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 
 from bot.chat.network import Network
 from bot.chat.replies import Whisper
@@ -14,7 +14,7 @@ from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.elections.draft import title
 from handlers.elections.ending import why
-from handlers.elections.facts import facts, shortened_hash, state
+from handlers.elections.facts import facts, shortened_hash, so_far, state
 from handlers.elections.finding import listed, name_of, named_or_latest
 from handlers.elections.outcome import outcome
 from handlers.elections.texts import REASON, REFUSALS, ROLL, STANDINGS
@@ -44,12 +44,15 @@ HASH = Text(
     de="Hash der Einrichtung: {hash}… Ganz steht er im Beitrag zur Ankündigung.",
 )
 WAITS = Text(
-    en="{n} of {all} trustees have confirmed their words; voting opens when all have.",
-    de="{n} von {all} Schlüsselpersonen haben ihre Wörter bestätigt; die Wahl öffnet, wenn es alle sind.",
+    en="Words confirmed: by {n} of {all} trustees; voting opens when all have.",
+    de="Wörter bestätigt: {n} von {all} Schlüsselpersonen; die Wahl öffnet, wenn es alle sind.",
+)
+ALL_CONFIRMED = Text(
+    en="All {all} trustees have confirmed their words.", de="Alle {all} Schlüsselpersonen haben ihre Wörter bestätigt."
 )
 HANDED_IN = Text(
-    en="{n} of {threshold} trustees needed have entered their words.",
-    de="{n} von {threshold} nötigen Schlüsselpersonen haben ihre Wörter eingegeben.",
+    en="Words entered: by {n} of {threshold} trustees needed.",
+    de="Wörter eingegeben: {n} von {threshold} nötigen Schlüsselpersonen.",
 )
 VOTE = Text(en="Vote", de="Wählen")
 NOMINATE = Text(en="Nominate", de="Vorschlagen")
@@ -69,8 +72,6 @@ FOOTER = Text(
     de="Wahl {number} · oder tippe `{command} wahlen {number}`",
 )
 MOST_LISTED = 20
-STEP = 5  # the turnout is shown so coarsely that nobody sees who votes when
-QUIET = timedelta(hours=1)  # before the close it stands still
 KNOWN = tuple(phase for phase in Phase if phase is not Phase.DRAFT)
 
 routes = Router()
@@ -88,10 +89,10 @@ routes.refuse(REFUSALS)
     ),
 )
 def list_elections(
-    store: Store, snapshot: Snapshot, me: Person, network: Network, election: int | None = None
+    store: Store, snapshot: Snapshot, me: Person, network: Network, now: datetime, election: int | None = None
 ) -> Iterator[Whisper]:
     if election is not None:
-        yield Whisper(shown(store, snapshot, network, named_or_latest(store, me, election), me))
+        yield Whisper(shown(store, snapshot, network, named_or_latest(store, me, election), now, me))
         return
     found = [one for one in store.elections.in_phases(*Phase) if may_know(me, one)]
     if not found:
@@ -105,8 +106,8 @@ def list_elections(
 
 
 @routes.card("election.card")
-def election_card(store: Store, snapshot: Snapshot, network: Network, election: int) -> Message:
-    return shown(store, snapshot, network, store.elections.get(election))
+def election_card(store: Store, snapshot: Snapshot, network: Network, now: datetime, election: int) -> Message:
+    return shown(store, snapshot, network, store.elections.get(election), now)
 
 
 @routes.button("election.candidates", reads=True)
@@ -128,7 +129,9 @@ def show_candidates(store: Store, snapshot: Snapshot, me: Person, election: int)
     yield Whisper(Message(heading, tuple(parts[:45]) or (Paragraph(NOBODY_STANDS),)))
 
 
-def shown(store: Store, snapshot: Snapshot, network: Network, election: Election, me: Person | None = None) -> Message:
+def shown(
+    store: Store, snapshot: Snapshot, network: Network, election: Election, now: datetime, me: Person | None = None
+) -> Message:
     """The card of an election; for one reader also what they alone can do."""
     roll, people = store.election_people.roll(election.id), store.election_people.candidacies(election.id)
     stands = standing(people)
@@ -137,7 +140,7 @@ def shown(store: Store, snapshot: Snapshot, network: Network, election: Election
         parts.append(Paragraph(STANDING.format(names=listed([one.person for one in stands], snapshot))))
     elif election.phase is Phase.ANNOUNCED:
         parts.append(Paragraph(NOBODY_STANDS))
-    parts += [*_about(store, election), *outcome(store, snapshot, election)]
+    parts += [*_about(store, election, now), *outcome(store, snapshot, election)]
     parts.append(Paragraph(HASH.format(hash=shortened_hash(election.hash))))
     parts += _buttons(election)
     if me and (own := _own(election, people, me)):
@@ -146,18 +149,20 @@ def shown(store: Store, snapshot: Snapshot, network: Network, election: Election
     return Message(title(election), tuple(parts), footer)
 
 
-def _about(store: Store, election: Election) -> list[Part]:
+def _about(store: Store, election: Election, now: datetime) -> list[Part]:
     """What is to be said at this point of its life."""
     plan = election.configuration
     match election.phase:
         case Phase.ANNOUNCED | Phase.LISTED if plan.trustees:
             confirmed = sum(each.confirmed for each in store.election_trustees.of(election.id))
-            return [Paragraph(WAITS.format(n=confirmed, all=len(plan.trustees)))]
+            every = len(plan.trustees)
+            waits = WAITS.format(n=confirmed, all=every) if confirmed < every else ALL_CONFIRMED.format(all=every)
+            return [Paragraph(waits)]
         case Phase.OPEN:
-            coarse = (store.boxes.turnout(election.id) - 1) // STEP * STEP
-            so_far = [Paragraph(SO_FAR.format(n=coarse))] if coarse > 0 else []
+            number = so_far(election, store.boxes.turnout(election.id), now)
+            counted = [Paragraph(SO_FAR.format(n=number))] if number else []
             later = [Paragraph(LATER.format(reason=election.reason))] if election.reason else []
-            return [Paragraph(SECRET), *so_far, *later]
+            return [Paragraph(SECRET), *counted, *later]
         case Phase.CLOSED if plan.trustees:
             handed_in = store.boxes.handed_in(election.id)
             return [Paragraph(HANDED_IN.format(n=len(handed_in), threshold=plan.threshold))]

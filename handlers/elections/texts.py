@@ -86,6 +86,7 @@ PHASES: Mapping[Phase, Text] = {
     Phase.CANCELLED: Text(en="cancelled", de="abgebrochen"),
     Phase.VOID: Text(en="void", de="ungültig"),
 }
+CLOSED_ALONE = Text(en="closed, the count follows", de="geschlossen, die Auszählung folgt")
 STANDINGS: Mapping[Standing, Text] = {
     Standing.NOMINATED: Text(en="nominated, has not answered", de="vorgeschlagen, noch ohne Antwort"),
     Standing.ACCEPTED: Text(en="stands", de="kandidiert"),
@@ -105,10 +106,10 @@ QUORUM = Text(en="Quorum", de="Mindestbeteiligung")
 REASON = Text(en="Reason", de="Grund")
 SAVE = Text(en="Save", de="Speichern")
 SEND = Text(en="Send", de="Absenden")
+CHANGE_ROLL = Text(en="Change the roll", de="Verzeichnis ändern")
 NONE = Text(en="none", de="keine")
 LISTED = Text(en="{names}", de="{names}")
 NUMBERED = Text(en="{office} · election {number}", de="{office} · Wahl {number}")
-PROMISE = Text(en="What is promised to you, and what is not: {link}", de="Was dir zugesagt ist und was nicht: {link}")
 
 WHY: Mapping[str, Text] = {
     "seats": Text(en="From 1 to 20 seats, please.", de="Bitte 1 bis 20 Sitze."),

@@ -9,12 +9,12 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reject, Reply, Tell, Whisper, notice, whisper
 from bot.chat.text import Text, join
 from bot.chat.ui import Button, Form, Message, Paragraph, action
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxClosed, Tampered
 from bot.domain.elections.candidacy import shuffled
 from bot.domain.elections.codes import LONGEST, CodeUnfit, drawn, is_drawn, tracking_code
 from bot.domain.elections.election import Election, ElectionClosed, NotOnTheRoll, Phase, expect_open
 from bot.domain.elections.keys import BoxKey
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.roll import Slot
 from bot.domain.elections.sealing import enclosed
 from bot.domain.elections.tally import Abstentions, Method
@@ -23,7 +23,7 @@ from bot.domain.people import Person
 from bot.routing import Help, Router
 from handlers.elections.box import box_of
 from handlers.elections.cards import refreshed
-from handlers.elections.facts import lines
+from handlers.elections.facts import lines, so_far
 from handlers.elections.paper import LONGEST_MORE, Filled, NotFilled, choice, inputs, needs_numbers, numbered
 from handlers.elections.texts import REFUSALS
 from storage import Store
@@ -175,6 +175,7 @@ def cast(
     except CodeUnfit:
         yield Reject({"half": BAD_HALF})
         return
+    before = store.boxes.turnout(election)
     store.boxes.cast(election, enclosed(Ballot(chosen, code), slot.number, writ, key))
     said = [COUNTED, *([NOTED] if code else []), UNTIL.format(moment=found.deadline)]
     yield Whisper(Message(parts=(Paragraph(join(said)),)))
@@ -182,7 +183,8 @@ def cast(
         return
     view = notice("election.received", election=election)
     yield Tell(me.id, view, once=f"election.received:{election}:{now.timestamp():.6f}")
-    yield from refreshed(store, found)
+    if so_far(found, before, now) != so_far(found, store.boxes.turnout(election), now):
+        yield from refreshed(store, found)  # else each vote would edit the post, for everybody to see when
 
 
 @routes.notice("election.received")

@@ -8,10 +8,12 @@ from bot.chat.network import Network
 from bot.chat.replies import Ask, Reply, Whisper
 from bot.chat.room import some
 from bot.chat.text import Reader, Text, literal, shortened
-from bot.chat.ui import Choice, Form, Input, Line, Message, Option, Paragraph, action
+from bot.chat.ui import Form, Input, Line, Message, Option, Paragraph, action
+from bot.domain.committees import NoSuchCommittee
 from bot.domain.feedaddress import HostNotAllowed, NoFeedAddress, checked, host_of
 from bot.domain.news import Feed, FeedKnown
 from bot.routing import Refusal, Router, Who
+from handlers.news.choosing import LONGEST, named_input, topic_name
 from handlers.news.feeds import COMMITTEE, shown
 from handlers.news.words import LONGEST_NAME, REFUSALS
 from storage import Store
@@ -41,7 +43,14 @@ NOT_ALLOWED = Text(
     en="The administrator has to allow {host} first.", de="Zuerst muss die Administration {host} erlauben."
 )
 KNOWN = Text(en="This feed is read already.", de="Diese Quelle wird schon gelesen.")
-LONGEST_URL, LONGEST_FEED_NAME, OFFERED, NONE = 300, 100, 98, "-"
+OR_NONE = Text(en="Its whole name; empty for none", de="Der ganze Name; leer für keines")
+NO_SUCH = Text(en="I know none of that name. Check the spelling.", de="So heißt keines. Prüfe die Schreibweise.")
+LONGEST_URL, LONGEST_FEED_NAME, NONE = 300, 100, "-"
+
+
+class NoSuchTopic(Exception):
+    """The directory knows no topic of this name."""
+
 
 routes = Router()
 routes.refuse(REFUSALS)
@@ -50,6 +59,8 @@ routes.refuse(
         NoFeedAddress: Refusal(NO_ADDRESS, "url"),
         HostNotAllowed: Refusal(NOT_ALLOWED, "url"),
         FeedKnown: Refusal(KNOWN, "url"),
+        NoSuchCommittee: Refusal(NO_SUCH, "committee"),
+        NoSuchTopic: Refusal(NO_SUCH, "topic"),
     }
 )
 
@@ -57,18 +68,13 @@ routes.refuse(
 @routes.button("feeds.add", who=Who.COORDINATORS, reads=True)
 def open_form(store: Store, snapshot: Snapshot, network: Network, reader: Reader) -> Iterator[Ask]:
     nothing = Option(NOBODY, NONE)
-    committees = [
-        Option(literal(shortened(each.name, LONGEST_NAME)), str(each.id)) for each in store.committees.every()
-    ]
-    topics = [
-        Option(literal(shortened(each.de if reader.language == "de" and each.de else each.en, LONGEST_NAME)), each.id)
-        for each in snapshot.directory.topics
-    ]
+    committees = [_option(each.name, str(each.id)) for each in store.committees.every()]
+    topics = [_option(topic_name(each, reader.language), each.id) for each in snapshot.directory.topics]
     inputs: tuple[Input, ...] = (
         Line("url", URL, longest=LONGEST_URL),
         Line("name", NAME, hint=NAME_HINT, required=False, longest=LONGEST_FEED_NAME),
-        Choice("committee", COMMITTEE, (nothing, *committees[:OFFERED]), NONE),
-        Choice("topic", TOPIC, (nothing, *topics[:OFFERED]), NONE),
+        named_input("committee", COMMITTEE, committees, nothing, OR_NONE),
+        named_input("topic", TOPIC, topics, nothing, OR_NONE),
     )
     hosts = some(network.feed_hosts, 1500) if network.feed_hosts else NO_HOST
     yield Ask(Form(TITLE, inputs, SAVE, action("feeds.added"), INTRO.format(hosts=hosts)))
@@ -77,18 +83,44 @@ def open_form(store: Store, snapshot: Snapshot, network: Network, reader: Reader
 @routes.form("feeds.added", who=Who.COORDINATORS)
 def add(
     store: Store,
+    snapshot: Snapshot,
     network: Network,
     now: datetime,
     url: Annotated[str, LONGEST_URL],
     name: Annotated[str, LONGEST_FEED_NAME] = "",
-    committee: Annotated[str, 9] = NONE,
-    topic: str = NONE,
+    committee: Annotated[str, LONGEST] = NONE,
+    topic: Annotated[str, LONGEST] = NONE,
 ) -> Iterator[Reply]:
-    """Raises NoFeedAddress, HostNotAllowed, FeedKnown or NoSuchCommittee."""
+    """Raises NoFeedAddress, HostNotAllowed, FeedKnown, NoSuchCommittee or NoSuchTopic."""
     address = checked(url, network.feed_hosts)
-    number = store.committees.get(int(committee)).id if committee.isdecimal() and committee.isascii() else None
-    feed = Feed(0, address, name or host_of(address), number, "" if topic == NONE else topic[:64])
+    feed = Feed(0, address, name or host_of(address), _committee(store, committee), _topic(snapshot, topic))
     kept = store.news_feeds.add(feed, now)
     store.news_feeds.look_soon(kept.id)
     message = shown(store, kept)
     yield Whisper(Message(message.title, (Paragraph(ADDED), *message.parts)))
+
+
+def _option(name: str, value: str) -> Option:
+    return Option(literal(shortened(name, LONGEST_NAME)), value)
+
+
+def _committee(store: Store, said: str) -> int | None:
+    """The committee that was chosen or typed. Raises NoSuchCommittee."""
+    if said in ("", NONE):
+        return None
+    if said.isdecimal() and said.isascii():
+        return store.committees.get(int(said[:9])).id
+    found = store.committees.named(said)
+    if found is None:
+        raise NoSuchCommittee
+    return found.id
+
+
+def _topic(snapshot: Snapshot, said: str) -> str:
+    """The topic that was chosen or typed, "" for none. Raises NoSuchTopic."""
+    if said in ("", NONE):
+        return ""
+    for topic in snapshot.directory.topics:
+        if said == topic.id or said.casefold() in map(str.casefold, topic.terms):
+            return topic.id
+    raise NoSuchTopic

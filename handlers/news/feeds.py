@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from bot.chat.network import Network
 from bot.chat.replies import Reply, Whisper, whisper
-from bot.chat.room import cut, fitting, left
+from bot.chat.room import cut, fitting, fitting_menu, left
 from bot.chat.text import Text, literal, shortened
-from bot.chat.ui import Button, Fields, Menu, Message, Option, Paragraph, Part, action
-from bot.domain.committees import NoSuchCommittee
+from bot.chat.ui import Button, Fields, Message, Option, Paragraph, Part, action
+from bot.domain.committees import NoSuchCommittee, key_of
 from bot.domain.feeds import switched_on
 from bot.domain.news import Feed, NoSuchFeed, Trouble
-from bot.routing import Help, Router, Who
+from bot.routing import Help, Router, Who, Words
 from storage import Store
 
 TITLE = Text(en="Feeds", de="Quellen")
 NONE = Text(en="No feed is read yet.", de="Noch wird keine Quelle gelesen.")
-LINE = Text(en="{name}: {state}", de="{name}: {state}")
+LINE = Text(en="{number} · {name}: {state}", de="{number} · {name}: {state}")
 NEW = Text(en="not read yet", de="noch nicht gelesen")
 WELL = Text(en="read {when}", de="gelesen {when}")
 FAILING = Text(en="not readable since {since} ({why})", de="nicht lesbar seit {since} ({why})")
@@ -37,6 +37,13 @@ TROUBLES: Mapping[Trouble, Text] = {
     Trouble.GONE: Text(en="the server says that it is gone for good", de="der Server sagt, sie sei für immer weg"),
     Trouble.NO_FEED: Text(en="it is neither Atom nor RSS", de="sie ist weder Atom noch RSS"),
 }
+NONE_SO = Text(
+    en="No feed has “{words}” in its name or address.", de="Keine Quelle hat „{words}“ im Namen oder in der Adresse."
+)
+BY_NUMBER = Text(
+    en="`{command} admin feed` with a number opens one of them, with words it lists those of such a name.",
+    de="`{command} admin quelle` mit einer Nummer öffnet eine davon, mit Wörtern zeigt es, was so heißt.",
+)
 OPEN_ONE = Text(en="Open one", de="Eine öffnen")
 ADD = Text(en="Add a feed", de="Quelle hinzufügen")
 ADDRESS = Text(en="Address", de="Adresse")
@@ -77,7 +84,7 @@ FIXED = Text(
     en="This feed stands in the settings. It can be switched off here, not removed.",
     de="Diese Quelle steht in den Einstellungen. Hier lässt sie sich abschalten, nicht entfernen.",
 )
-LONGEST_NAME, LISTED = 60, 99
+LONGEST_NAME, LISTED, IN_MENU, FEW = 60, 99, 2000, 15
 
 
 class FeedConfigured(Exception):
@@ -95,22 +102,27 @@ routes.refuse({NoSuchFeed: GONE, FeedConfigured: FIXED})
     reads=True,
     help=Help(
         Text(en="The feeds whose news are read.", de="Die Quellen, deren Neuigkeiten gelesen werden."),
-        usage=Text(en="admin feed [number]", de="admin quelle [Nummer]"),
+        usage=Text(en="admin feed [number or words]", de="admin quelle [Nummer oder Wörter]"),
         example=Text(en="admin feed 2", de="admin quelle 2"),
     ),
 )
-def list_feeds(store: Store, number: int | None = None) -> Iterator[Whisper]:
-    if number is not None:
-        yield Whisper(shown(store, store.news_feeds.get(number)))
+def list_feeds(store: Store, network: Network, which: Words = Words("")) -> Iterator[Whisper]:
+    """Raises NoSuchFeed."""
+    if which.isdecimal() and which.isascii():
+        yield Whisper(shown(store, store.news_feeds.get(int(which[:9]))))
         return
-    found = store.news_feeds.every()
-    parts: list[Part] = [Paragraph(NONE)] if not found else []
-    options = tuple(Option(named(feed), str(feed.id)) for feed in found[:LISTED])
-    below: list[Part] = [Menu(OPEN_ONE, action("feeds.open"), options)] if options else []
-    below.append(Button(ADD, action("feeds.add"), style="plain" if found else "primary"))
-    room = left(Message(TITLE, tuple(below)))
-    lines = [LINE.format(name=named(feed), state=_state(feed)) for feed in found]
-    yield Whisper(Message(TITLE, (*parts, *([fitting(lines, room)] if lines else []), *below)))
+    every = store.news_feeds.every()
+    found = sorted(
+        (feed for feed in every if _is_called(feed, which)), key=lambda feed: feed.is_on and not feed.failing
+    )
+    parts: list[Part] = [] if found else [Paragraph(NONE_SO.format(words=shortened(which, 60)) if every else NONE)]
+    options = [Option(named(feed), str(feed.id)) for feed in found[:LISTED]]
+    below: list[Part] = [fitting_menu(OPEN_ONE, action("feeds.open"), options, IN_MENU)] if options else []
+    below.append(Button(ADD, action("feeds.add"), style="plain" if every else "primary"))
+    footer = BY_NUMBER.format(command=network.command) if len(found) > FEW else None
+    room = left(Message(TITLE, tuple(below), footer))
+    lines = [LINE.format(number=feed.id, name=named(feed), state=_state(feed)) for feed in found]
+    yield Whisper(Message(TITLE, (*parts, *([fitting(lines, room)] if lines else []), *below), footer))
 
 
 @routes.button("feeds.open", who=Who.COORDINATORS, reads=True)
@@ -196,6 +208,10 @@ def _committee(store: Store, number: int) -> str:
         return store.committees.get(number).name
     except NoSuchCommittee:
         return ""
+
+
+def _is_called(feed: Feed, words: str) -> bool:
+    return key_of(words) in key_of(f"{feed.name} {feed.url}")
 
 
 def _removable(feed: Feed) -> Feed:

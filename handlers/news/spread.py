@@ -49,12 +49,20 @@ def spread(
 
 
 def reach(
-    store: Store, item: News, audience: Audience, now: datetime, *, reached: Collection[str] = ()
-) -> Iterator[Reply]:
-    """Lets news reach those who want to hear of them and have not yet; also when they turn out to be about more."""
+    store: Store, item: News, audience: Audience, now: datetime, *,
+    reached: Collection[str] = (), stands: Collection[Subscriber] = (),
+) -> Iterator[Reply]:  # fmt: skip
+    """Lets news reach those who want to hear of them and have not yet; also when they turn out to be about more.
+
+    They stand in the channels `stands` already. Who is in a channel that has them at once reads them there, and gets
+    them in no other way, however they have subscribed.
+    """
+    store.copies.reach(item.id, store.channel_people.by_all_names(list(stands)), Rhythm.NEVER, now)
     wished = [(who, rhythm_of(wishes, item)) for who, wishes in store.subscriptions.every().items()]
     wanted = [(who, rhythm) for who, rhythm in wished if rhythm is not None and audience.hears(who)]
-    have = [who for who, _ in wanted if who.person in reached]
+    posted = [who for who, rhythm in wanted if not who.person and rhythm is Rhythm.AT_ONCE]
+    told = store.channel_people.people_in([*posted, *stands]).union(reached)
+    have = [who for who, _ in wanted if who.person in told]
     store.copies.reach(item.id, have, Rhythm.NEVER, now)
     soon = [who for who, rhythm in wanted if rhythm is Rhythm.AT_ONCE]
     for who in store.copies.reach(item.id, soon, Rhythm.AT_ONCE, now):

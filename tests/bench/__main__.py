@@ -20,7 +20,6 @@ TOPICS = (
     "mattermost",
     "tally",
     "breakouts",
-    "ballots",
 )
 HEAD = f"{'':<58}{'bot':>9}{'against':>9}{'ratio':>14}"
 

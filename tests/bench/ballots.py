@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bot.domain.elections.apart import hold_ceremony
 from bot.domain.elections.ballotfile import counted_twice
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.codes import tracking_code
 from bot.domain.elections.keys import BoxKey, election_key, new_box_key
 from bot.domain.elections.opening import opened, writ_of
-from bot.domain.elections.sealing import Envelope, Opener, enclosed
+from bot.domain.elections.paper import Ballot
+from bot.domain.elections.sealing import Envelope, enclosed
+from bot.domain.elections.seals import Opener
 from bot.domain.elections.tally import Method, Rules
 from bot.domain.elections.words import put_together
 from bot.domain.elections.writ import Writ

@@ -6,7 +6,8 @@ from statistics import median
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 from tests.bench.crowd import directory, queries
 from tests.bench.figures import Figure, compared, figure
 

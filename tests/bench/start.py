@@ -25,7 +25,8 @@ DEMO_LIMIT, MEMORY_LIMIT = 5, 120  # seconds, MiB
 
 # What serving stands on, and nothing of ours.
 LIBRARIES = """
-import apscheduler.schedulers.background, babel.dates, babel.lists, babel.numbers, itsdangerous, pydantic_settings
+import apscheduler.schedulers.background, babel.dates, babel.lists, babel.numbers, itsdangerous
+from pydantic import BaseModel, Field, SecretStr, field_validator
 import rapidfuzz.fuzz, rapidfuzz.process, rich.console, sqlalchemy, sqlalchemy.dialects.sqlite, starlette.applications
 import starlette.routing, starlette.staticfiles, structlog, typer, uvicorn
 sqlalchemy.create_engine("sqlite://")
@@ -34,10 +35,12 @@ sqlalchemy.create_engine("sqlite://")
 SERVING = """
 import sys
 from pathlib import Path
-import bot.cli, bot.serving
-from bot.assemble import assemble
-from bot.demo import network
-assemble(network.settings(Path(sys.argv[1]), 0))
+import bot.cli
+from bot.starting import uncollected
+with uncollected():
+    import bot.serving
+    from bot.demo import network
+    bot.serving.assemble(network.settings(Path(sys.argv[1]), 0))
 """
 
 

@@ -24,7 +24,8 @@ class Inside:
     url: str
 
     def look(self) -> None:
-        """Lets the bot look at its feeds now, whenever it would have."""
+        """Lets the bot look at its feeds now, and at who is in the channels, whenever it would have."""
+        self.bot.channels.read()
         with self.bot.context.database.transaction() as store:
             for feed in store.news_feeds.every():
                 store.news_feeds.look_soon(feed.id)

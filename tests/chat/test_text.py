@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.markup import Span
-from bot.chat.text import Plural, Reader, Text, join, link, literal, shortened, zones
+from bot.chat.text import Plural, Reader, Text, is_zone, join, link, literal, shortened, zones
 
 ENGLISH, GERMAN = Reader("en"), Reader("de")
 WINTER = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
@@ -134,3 +134,18 @@ def test_a_cut_is_seen(words: str, longest: int, short: str) -> None:
 def test_zones_are_those_of_the_time_zone_database() -> None:
     assert "Europe/Berlin" in zones()
     assert "Mars/Olympus" not in zones()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Europe/Berlin", True),
+        ("UTC", True),
+        ("Mars/Olympus", False),
+        ("", False),
+        ("Europe", False),
+        ("../UTC", False),
+    ],
+)
+def test_a_zone_is_known_by_its_name(name: str, is_one: bool) -> None:
+    assert is_zone(name) is is_one

@@ -28,7 +28,7 @@ def test_a_poll_hides_its_result_until_its_end_and_keeps_few_answers_to_itself(c
 
     assert said_then.startswith("Your poll is on its way.")
     assert "7" not in words(before)
-    assert "Result, 7 answers:" in words(after)
+    assert "Result, answers: 7" in words(after)
     assert said(chat.type("/jrg elections", BEN)) == "There is no election at the moment."
     assert chat.vault.names() == frozenset()
 

@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+from sqlalchemy import event
+
 from bot.chat.replies import whisper
 from bot.chat.ui import action
 from bot.domain.news import News
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Schedule, Subscriber, of_committee, of_topic
+from handlers.news import digests
 from handlers.news.mute import BACK
+from handlers.news.wished import ADD
 from handlers.news.words import MUTE
-from handlers.subscriptions import ADD, NOT_YOURS
+from handlers.subscriptions import NOT_YOURS
 from storage import Database
 from tests.conversation import ADA, ANNOUNCEMENTS, BEN, CLARA, EVA, NOW, PEOPLE, Chat, asked, said
 from tests.feeding import titles
@@ -91,6 +96,34 @@ def test_second_thoughts_move_what_waits_for_a_digest(chat: Chat) -> None:
     chat.pass_time(datetime(2026, 11, 2, 16, 15, tzinfo=UTC))
 
     assert (early, titles(chat.direct(ADA))) == ([], ["What is new"])
+
+
+def test_many_digests_at_one_moment_are_made_by_several_ticks(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "AT_ONCE", 2)
+    everybody = [ADA, BEN, CLARA, EVA]
+    for person in everybody:
+        subscribe(chat, Subscriber(person.id), EVERYTHING, Rhythm.DAILY)
+    publish(chat, CALL)
+
+    chat.pass_time(DAY)
+    first = sum(len(chat.direct(person)) for person in everybody)
+    chat.pass_time(MINUTE)
+
+    assert first == 2
+    assert [len(chat.direct(person)) for person in everybody] == [1, 1, 1, 1]
+
+
+def test_the_statements_of_a_tick_do_not_grow_with_what_is_read_of_each_subscriber(chat: Chat) -> None:
+    everybody = [Subscriber(person.id) for person in (ADA, BEN, CLARA, EVA)]
+    for who in everybody:
+        subscribe(chat, who, EVERYTHING, Rhythm.DAILY)
+    publish(chat, CALL)
+    read: list[str] = []
+    event.listen(chat.database.engine, "before_cursor_execute", lambda *given: read.append(given[2]))
+
+    chat.dispatcher.tick("keep house")
+
+    assert [sum(f"FROM {table}" in each for each in read) for table in ("subscriptions", "digest_times")] == [1, 1]
 
 
 def test_who_moves_to_another_zone_gets_the_digest_at_the_hour_there(chat: Chat) -> None:

@@ -54,6 +54,17 @@ def test_coordinators_hear_of_a_proposal_as_long_as_it_waits(chat: Chat) -> None
     assert not any("Already dealt with" in words(message) for message in chat.direct(CLARA))
 
 
+def test_what_is_withdrawn_before_its_letter_leaves_keeps_nothing_else_in_it(chat: Chat) -> None:
+    plan(chat)
+    propose(chat, BEN, "Our new corpus")
+    propose(chat, BEN, "Second thoughts")
+    chat.fill(asked(chat.press(action("talk.change", talk=2), BEN)), BEN, withdraw=True)
+    chat.pass_time(timedelta(days=1))
+
+    assert "Our new corpus" in words(chat.direct(CLARA)[-1])
+    assert not any("Second thoughts" in words(message) for message in chat.direct(CLARA))
+
+
 def test_only_those_whose_slot_changed_are_told_and_once(chat_on_both: Chat) -> None:
     chat = chat_on_both
     three_in_the_programme(chat)

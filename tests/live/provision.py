@@ -68,6 +68,9 @@ class Ground:
         for channel in self.channels.values():
             self.admin.post(f"/channels/{channel}/members", {"user_id": user})
 
+    def leave(self, user: str, channel: str) -> None:
+        self.admin.delete(f"/channels/{self.channels[channel]}/members/{user}")
+
 
 def provision(url: str, people: Sequence[tuple[str, str]]) -> Ground:
     """A ground with these people, each with a language."""

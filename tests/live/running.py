@@ -24,6 +24,7 @@ from bot.sections import (
     MattermostSection,
 )
 from bot.serving import listen
+from tests.conversation import GROUPS
 from tests.live.provision import Ground
 from tests.live.user import eventually
 
@@ -87,7 +88,7 @@ def enter(settings: Settings, people: list[Person]) -> None:
     database = open_database(settings)
     with database.transaction() as store:
         if not store.directory.read().people:
-            store.directory.save(Directory(people=tuple(people)), datetime.now(UTC).date())
+            store.directory.save(Directory(groups=GROUPS, people=tuple(people)), datetime.now(UTC).date())
     database.close()
 
 

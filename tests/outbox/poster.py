@@ -45,6 +45,12 @@ class Poster:
     def together(self, users: Sequence[str]) -> Place:
         return Place(self.name, "+".join(sorted(users)))
 
+    def members(self, place: Place) -> Sequence[str]:
+        raise Refused(f"nobody belongs to {place.channel}: everybody may read the board")
+
+    def named(self, place: Place) -> Place:
+        return place
+
     def direct(self, user: str) -> Place:
         return Place(self.name, f"@{user}")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.ui import action
-from bot.domain.news import Entry, Fetched, Trouble
+from bot.domain.news import Entry, Feed, Fetched, Trouble
 from handlers.news.feeds import ADD, REMOVE, SWITCH_OFF, SWITCH_ON
 from tests.conversation import BEN, CLARA, NOW, Chat, asked
 from tests.news import committee
@@ -73,3 +73,19 @@ def feeds_of_the_settings(chat: Chat) -> Sequence[Shown]:
     with chat.database.transaction() as store:
         store.news_feeds.save(replace(store.news_feeds.get(1), configured=True))
     return reveal([*chat.type("admin feed 1", CLARA), *chat.press(action("feeds.remove", feed=1), CLARA)])
+
+
+@sample
+def feeds_many(chat: Chat) -> Sequence[Shown]:
+    """More than can be shown, those in trouble first; some of a name, and none; a form that asks for names."""
+    allowing(chat, "www.example.org")
+    for number in range(1, 121):
+        committee(chat, f"Committee {number:03}")
+        trouble = {"failing": NOW, "trouble": Trouble.SLOW} if number == 117 else {}
+        feed = Feed(0, f"{URL}/{number}", f"Minutes {number:03}", number, polled=NOW, **trouble)
+        with chat.database.transaction() as store:
+            store.news_feeds.add(feed, NOW)
+    form = asked(chat.press(action("feeds.add"), CLARA))
+    said = [*chat.type("admin feed", CLARA), *chat.type("admin feed minutes 07", CLARA)]
+    said += [*chat.type("admin feed xylophone", CLARA), *chat.fill(form, CLARA, url=URL, committee="Xylophone")]
+    return [form, *reveal(said)]

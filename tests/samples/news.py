@@ -1,15 +1,18 @@
 """Samples of news: one of them, digests, subscriptions, and the way to be left alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.channelpeople import ChannelReading
 from bot.chat.ui import action
 from bot.domain.news import News
 from bot.domain.subscriptions import EVERYTHING, Rhythm, Subscriber, of_committee, of_topic
+from bot.platforms.port import Refused
 from handlers.news.mute import BACK
+from handlers.news.wished import ADD
 from handlers.news.words import MUTE
-from handlers.subscriptions import ADD
-from tests.conversation import ADA, BEN, CLARA, NOW, Chat, asked
+from tests.conversation import ADA, ANNOUNCEMENTS, BEN, CLARA, NOW, Chat, asked
 from tests.news import committee, publish, subscribe
 from tests.sampling import Shown, reveal, sample
 
@@ -94,3 +97,33 @@ def subscriptions_listed(chat: Chat) -> Sequence[Shown]:
     said += chat.press(action("subscriptions.end", choice=of_committee(number)), CLARA)
     said += chat.press(action("subscriptions.end", choice=of_topic("t2"), target="channel"), BEN)
     return [form, *reveal([*said, *listed])]
+
+
+@sample
+def subscriptions_beside_a_channel(chat: Chat) -> Sequence[Shown]:
+    """Of somebody who is in a channel that has it at once; narrowed to a name; in a conversation, which is none."""
+    committee(chat, "Steering committee")
+    channel = Subscriber(platform="paper", channel="news")
+    subscribe(chat, channel, EVERYTHING)
+    chat.paper.people["news"] = [CLARA.id]
+    ChannelReading(chat.database, {"paper": chat.paper}, [], chat.clock).read()
+    form = asked(chat.press(action("subscriptions.add"), CLARA))
+    said = chat.fill(form, CLARA, subject="steering", rhythm="daily")
+    said += [*chat.type("subscribe", CLARA), *chat.type("subscribe xylophone", CLARA)]
+    said += chat.fill(form, CLARA, subject="xylophone")
+    subscribe(chat, Subscriber(platform="paper", channel="announcements"), EVERYTHING)
+    chat.paper.troubles = [("before", Refused("not in the channel"))]
+    ChannelReading(chat.database, {"paper": chat.paper}, [], chat.clock).read()
+    said += chat.type("subscribe steering", CLARA) + chat.type("subscribe everything", CLARA)
+    said += chat.fill(form, CLARA, here=replace(ANNOUNCEMENTS, alone=True), subject="all", target="channel")
+    return reveal(said)
+
+
+@sample
+def subscriptions_to_many(chat: Chat) -> Sequence[Shown]:
+    """More than a list can hold."""
+    for number in range(120):
+        subscribe(chat, Subscriber(BEN.id), of_committee(committee(chat, f"Committee {number:03}")))
+    [shown] = chat.type("subscribe", BEN)
+    form = asked(chat.click(shown.message, ADD, BEN))
+    return [form, *reveal([shown, *chat.fill(form, BEN, subject="committee 1")])]

@@ -56,12 +56,12 @@ def same_transaction(evidence: Evidence, voters: str, ballots: str) -> Guess:
 
 
 def side_by_side(evidence: Evidence, published: Sequence[str]) -> Guess:
-    """A line of the log that names a voter and a ballot."""
+    """A line of the log, or a message, that names a voter and a ballot."""
     guess: Guess = {}
     for line in evidence.log.splitlines():
-        for code in published:
+        for code in (code for code in published if code in line):
             for slot in set(evidence.received):
-                if code in line and f"slot={slot} " in f"{line} ":
+                if any(f"{name} " in f"{line} " for name in (f"slot={slot}", *evidence.called.get(slot, ()))):
                     guess[slot] = code
     return guess
 

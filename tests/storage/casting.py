@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import cycle
 
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxClosed
 from bot.domain.elections.codes import tracking_code
 from bot.domain.elections.keys import read_box_key
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.sealing import enclosed
 from storage import Database
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from signal import SIGKILL
 
 from bot.domain.elections.apart import PublicKeys
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import BoxState, NoSuchBox
 from bot.domain.elections.keys import BoxKey
 from bot.domain.elections.opening import opened, writ_of
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.sealing import enclosed, open_words, seal_words
 from bot.domain.elections.tally import Method
 from bot.domain.elections.writ import Writ

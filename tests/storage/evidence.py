@@ -29,13 +29,17 @@ class Snapshot:
 
 @dataclass
 class Evidence:
-    """Snapshots in order, what the log says, in which order voters were told that their ballot was received."""
+    """Snapshots in order, what the log says, in which order voters were told that their ballot was received.
+
+    `called` is how the log and messages may name the voter of a slot.
+    """
 
     database: Database
     tables: tuple[str, ...]
     snapshots: list[Snapshot] = field(default_factory=list[Snapshot])
     received: list[int] = field(default_factory=list[int])
     log: str = ""
+    called: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     _begun: int = 0
 
     def __post_init__(self) -> None:

@@ -1,6 +1,5 @@
 """Who was there, as it is kept: marked many at once, marked again, taken back, and counted by later features."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,26 +53,6 @@ def test_a_mark_is_taken_back_once(database: Database, winter: Meeting) -> None:
 
         assert [store.attendance.unmark(winter.id, ADA.id) for _ in range(2)] == [True, False]
         assert store.attendance.of(winter.id) == {BEN.id: True}
-
-
-def test_no_shows_are_those_with_a_seat_who_were_not_there(database: Database, winter: Meeting) -> None:
-    with database.transaction() as store:
-        store.attendance.mark(winter.id, [ADA.id, EVA.id, CLARA.id], attended=False, by=CLARA.id, at=NOW)
-        store.attendance.mark(winter.id, [BEN.id], attended=True, by=CLARA.id, at=NOW)
-
-        assert store.attendance.no_shows(winter.starts) == {ADA.id}
-        assert store.attendance.no_shows(winter.starts + HOUR) == set()
-
-
-@pytest.mark.parametrize("change", [{"asked": 2}, {"cancelled": ""}])
-def test_who_did_not_confirm_the_last_date_is_no_no_show(
-    database: Database, winter: Meeting, change: dict[str, object]
-) -> None:
-    with database.transaction() as store:
-        store.attendance.mark(winter.id, [ADA.id], attended=False, by=CLARA.id, at=NOW)
-        store.meetings.save(replace(winter, **change))
-
-        assert store.attendance.no_shows(NOW) == set()
 
 
 def test_the_meetings_at_which_somebody_was_are_counted(database: Database, winter: Meeting) -> None:

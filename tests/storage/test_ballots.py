@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.elections.ballots import Ballot
 from bot.domain.elections.box import Box, BoxClosed, BoxNotReady, BoxState, NoSuchBox, Tampered
 from bot.domain.elections.opening import CountsDiffer
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.sealing import open_words, seal_words
 from bot.domain.elections.tally import Method
 from bot.shredding import Shredder

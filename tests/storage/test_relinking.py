@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from bot.domain.elections.keys import election_key, new_box_key
 from bot.domain.elections.opening import Opened, opened
-from bot.domain.elections.sealing import ENVELOPE_BYTES, Envelope, NotOpened, Opener
+from bot.domain.elections.sealing import Envelope
+from bot.domain.elections.seals import ENVELOPE_BYTES, NotOpened, Opener
 from bot.domain.elections.words import WordsDoNotFit, put_together
 from bot.shredding import Shredder
 from storage import Database

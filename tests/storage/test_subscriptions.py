@@ -61,6 +61,15 @@ def test_news_reach_each_once(database: Database) -> None:
     assert (first, again, nobody) == ([ME, CHANNEL], [OTHER], [])
 
 
+def test_news_reach_more_than_a_statement_can_take(database: Database) -> None:
+    many = [Subscriber(platform="slack", channel=f"C{number:05}") for number in range(11_000)]
+
+    with database.transaction() as store:
+        reached = store.copies.reach(1, many, Rhythm.DAILY, NOW, NOW + HOUR)
+
+    assert reached == many
+
+
 def test_a_digest_takes_what_waits_and_nobody_else_takes_it_again(database: Database) -> None:
     with database.transaction() as store:
         store.copies.reach(1, [ME], Rhythm.DAILY, NOW, NOW + HOUR)

@@ -6,7 +6,8 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Floats32, Ints, arrays
 from bot.domain.breakouts.problem import Problem, Seats, Weights
-from bot.domain.breakouts.tables import inside, round_table, totals
+from bot.domain.breakouts.tables import inside, pair_costs, prices, together, totals
+from bot.domain.breakouts.threads import one_thread
 
 
 def inserted(problem: Problem, published: Seats) -> Seats:
@@ -15,6 +16,7 @@ def inserted(problem: Problem, published: Seats) -> Seats:
     Those who are to stay together come as one. Each goes where the fewest hard terms break, among such rooms to the
     emptiest, among those to where it costs least. The rooms need seats enough for all.
     """
+    one_thread()
     sizes = {room.id: (0, room.high) for room in problem.rooms}
     soft, hard = (arrays(each, sizes=sizes, empty=False) for each in (problem, _hard_alone(problem)))
     room = _standing(soft, published, problem)
@@ -61,7 +63,8 @@ def _standing(data: Arrays, published: Seats, problem: Problem) -> Ints:
 
 def _tables(data: Arrays, room: Ints, number: int) -> tuple[Floats32, Floats32]:
     met, visits = totals(data, room)
-    return round_table(data, room, number, met, visits)
+    pair = pair_costs(data, met - together(room[number]))
+    return pair, prices(data, room, number, pair, visits)
 
 
 def _chains(problem: Problem, data: Arrays, here: Ints) -> list[list[int]]:

@@ -7,7 +7,7 @@ import numpy as np
 from bot.domain.breakouts import moving
 from bot.domain.breakouts.arrays import arrays, indices, names
 from bot.domain.breakouts.insertion import inserted
-from bot.domain.breakouts.measure import Figures, broken, objective, share
+from bot.domain.breakouts.measure import Figures, broken, objective, shares
 from bot.domain.breakouts.problem import Problem, Seats
 from bot.domain.breakouts.sizes import ranges
 
@@ -62,6 +62,7 @@ def mend(problem: Problem, published: Seats, *, moves: int = 0, seed: int = 0) -
     fixed[:, : len(data.people)] = ~free
     found = moving.improve(data, room, fixed=fixed, most=moves, seed=seed)
     rounds = names(data, found, problem)
+    after = objective(problem, rounds)
     there = {person.id for person in problem.people}
     return Mended(
         rounds=rounds,
@@ -69,16 +70,9 @@ def mend(problem: Problem, published: Seats, *, moves: int = 0, seed: int = 0) -
         gone=tuple(sorted({who for seats in published for members in seats for who in members} - there)),
         moved=tuple(_moves(problem, kept, rounds, home)),
         before=objective(problem, kept),
-        after=objective(problem, rounds),
-        broken=broken(problem, rounds),
+        after=after,
+        broken=broken(problem, after),
     )
-
-
-def swapped(seats: Seats, number: int, one: str, other: str) -> Seats:
-    """The plan with the seats of two people changed in one round."""
-    exchange = {one: other, other: one}
-    changed = tuple(tuple(sorted(exchange.get(who, who) for who in members)) for members in seats[number])
-    return (*seats[:number], changed, *seats[number + 1 :])
 
 
 Home = list[list[str | None]]
@@ -124,7 +118,9 @@ def _moves(problem: Problem, kept: Seats, rounds: Seats, home: Home) -> list[Mov
         for who, left, entered in zip(people, old, new, strict=True)
         if left is not None and entered is not None and left != entered
     ]
+    wanted = [(who, number) for number, who, _, _ in moved]
+    before, after = (shares(problem, each, wanted) for each in (kept, rounds))
     return [
-        Move(who, number, left, entered, share(problem, kept, who, number), share(problem, rounds, who, number))
-        for number, who, left, entered in moved
+        Move(who, number, left, entered, old, new)
+        for (number, who, left, entered), old, new in zip(moved, before, after, strict=True)
     ]

@@ -1,7 +1,7 @@
 """What a plan costs, counted slowly from the people themselves, and what no plan can go below."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
@@ -42,15 +42,23 @@ def objective(problem: Problem, seats: Seats) -> Figures:
     return {"cost": round(weighed + found["wish"], 3), **{name: round(value, 3) for name, value in found.items()}}
 
 
-def broken(problem: Problem, seats: Seats) -> Figures:
-    """The hard terms that do not hold."""
-    terms = objective(problem, seats)
+def broken(problem: Problem, terms: Figures) -> Figures:
+    """The hard terms that do not hold, of those that `objective` found."""
     return {name: terms[name] for name in HARD if terms[name] and getattr(problem.weights, name)}
 
 
-def share(problem: Problem, seats: Seats, who: str, number: int) -> Figures:
-    """What one round costs one person, term by term as in `objective`; `repeat` counts those whom they meet again."""
+def shares(problem: Problem, seats: Seats, wanted: Sequence[tuple[str, int]]) -> list[Figures]:
+    """What one round costs one person, for each of these, term by term as in `objective`.
+
+    `repeat` counts those whom they meet again.
+    """
     people, known = {person.id: person for person in problem.people}, _Known.of(problem)
+    return [_share(problem, seats, who, number, people, known) for who, number in wanted]
+
+
+def _share(
+    problem: Problem, seats: Seats, who: str, number: int, people: Mapping[str, Person], known: "_Known"
+) -> Figures:
     place, members = next(each for each in zip(problem.rooms, seats[number], strict=True) if who in each[1])
     me, mates = people[who], [people[other] for other in members if other != who]
     found: Figures = dict.fromkeys(PAIRED, 0.0)
@@ -106,7 +114,7 @@ class _Known:
     def of(cls, problem: Problem) -> Self:
         history: dict[tuple[str, str], float] = {}
         for one, other, strength in problem.history:
-            pair = pair_of(one, other)
+            pair = (one, other) if one < other else (other, one)
             history[pair] = history.get(pair, 0) + strength
         return cls({pair_of(*pair) for pair in problem.together}, {pair_of(*pair) for pair in problem.apart}, history)
 

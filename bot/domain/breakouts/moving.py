@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Flags, Floats32, Ints
 from bot.domain.breakouts.swaps import FORBIDDEN, Position
-from bot.domain.breakouts.tables import cost, inside
+from bot.domain.breakouts.tables import cost
 from bot.domain.breakouts.tabu import choose
 
 WALKS = 3
@@ -29,7 +29,7 @@ def improve(data: Arrays, room: Ints, *, fixed: Flags, most: int, seed: int) -> 
             if walk and now < most:
                 change += _dislike(data, dice, len(room))
             listed = {place: until for place, until in listed.items() if until > step}
-            move = choose(change, list(listed), best - here.cost)
+            move = choose(change, np.array(list(listed), np.int64), best - here.cost)
             if change[move] >= FORBIDDEN / 2:
                 continue
             here.changes()  # without dislikes
@@ -49,12 +49,8 @@ def _dislike(data: Arrays, dice: np.random.Generator, rounds: int) -> Floats32:
 
 def _more(away: Flags, room: Ints) -> tuple[Ints, int]:
     """[R, n, n]: how many more people each swap moves away from home, and how many are away."""
-    here = inside(room, away.shape[2])
-    now = np.logical_and(away, here).sum(2)
-    elsewhere = (now.sum(0) - now) > 0
-    person = np.minimum(now.sum(0), 1)
-    more: Ints = np.logical_or(away, elsewhere[:, :, None]).astype(np.int64) - person[:, None]
-    single: Ints = np.empty((*room.shape, room.shape[1]), np.int64)
-    for number, where in enumerate(room):
-        single[number] = more[number].take(where, axis=1)
-    return single + single.transpose(0, 2, 1), int(person.sum())
+    now = np.take_along_axis(away, room[:, :, None], 2)[:, :, 0]
+    often = now.sum(0)
+    then = (away | (often > now)[:, :, None]).astype(np.int8) - (often > 0).astype(np.int8)[:, None]
+    single = np.stack([each.take(where, axis=1) for each, where in zip(then, room, strict=True)])
+    return single + single.transpose(0, 2, 1), int((often > 0).sum())

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Floats32, Ints
 from bot.domain.breakouts.matching import assign
-from bot.domain.breakouts.tables import Tables, cost, inside, round_table, totals
+from bot.domain.breakouts.tables import cost, inside, pair_costs, prices, together, totals
 
 FORBIDDEN = np.float32(1e12)
 POOL = 1 << 17
@@ -39,6 +39,7 @@ def improve(
     noise = dice.gumbel(size=POOL + len(data.rooms) ** 2).astype(np.float32)
     room = room.copy()
     best, found = cost(data, room), room.copy()
+    table = _Table(data, room)
     began, last = perf_counter(), sweeps
     for sweep in range(sweeps):
         spent = perf_counter() - began
@@ -50,48 +51,62 @@ def improve(
         warmth = 0.0 if calm else heat[0] * (heat[1] / heat[0]) ** (sweep / max(1, sweeps - CALM - 1))
         here = data if calm or sweep >= EASY * sweeps else eased
         for number in range(data.rounds):
-            _sweep(here, room, number, noise * np.float32(warmth), dice)
+            table.take_out(here, number)
+            _sweep(here, table, number, noise * np.float32(warmth), dice)
         now = cost(data, room) if calm else best
         if now < best:
             best, found = now, room.copy()
     return found, sweeps, False
 
 
-def _sweep(data: Arrays, room: Ints, number: int, noise: Floats32, dice: np.random.Generator) -> None:
+class _Table:
+    """What seats [R, n] cost in one round after the other."""
+
+    def __init__(self, data: Arrays, room: Ints) -> None:
+        met, visits = totals(data, room)
+        self.room, self._visits = room, visits
+        self._met = met.astype(np.float32)
+
+    def take_out(self, data: Arrays, number: int) -> None:
+        """Reckons the prices of a round from the others."""
+        here, rooms = self.room[number], len(data.rooms)
+        self._met -= together(here)
+        self.pair = pair_costs(data, self._met)
+        self.price = prices(data, self.room, number, self.pair, self._visits)
+        members = inside(here, rooms)
+        self._visits -= members
+        self.able: Ints = (members & data.able[:, None]).sum(0)
+        self.empty: Ints = (members & data.empty[:, None]).sum(0)
+
+    def put_back(self, data: Arrays, number: int) -> None:
+        """Counts the seats of the round as they are now."""
+        self._met += together(self.room[number])
+        self._visits += inside(self.room[number], len(data.rooms))
+
+
+def _sweep(data: Arrays, table: _Table, number: int, noise: Floats32, dice: np.random.Generator) -> None:
     """Everybody of one round stands up about once; a room with fewer seats than others turns faster."""
-    table, rooms = _table(data, room, number), np.arange(len(data.rooms))
-    seats = np.zeros((len(rooms), int(data.most.max())), np.int64)
-    for each in rooms.tolist():
-        members = np.flatnonzero(room[number] == each)
-        seats[each] = np.resize(dice.permutation(len(members)), seats.shape[1])
+    here, rooms = table.room[number], np.arange(len(data.rooms))
     start = np.concatenate(([0], np.cumsum(data.most)[:-1]))
-    order = np.argsort(room[number], kind="stable")  # who has which seat: room after room
-    for column, offset in enumerate(dice.integers(POOL, size=seats.shape[1]).tolist()):
-        places = start + seats[:, column]
+    order = np.lexsort((dice.random(len(here)), here))  # who has which seat: room after room, at random in each
+    for column, offset in enumerate(dice.integers(POOL, size=int(data.most.max())).tolist()):
+        places = start + column % data.most
         _rotate(data, table, order, places, noise[offset : offset + len(rooms) ** 2])
-    room[number, order] = np.repeat(rooms, data.most)
+    here[order] = np.repeat(rooms, data.most)
+    table.put_back(data, number)
 
 
-def _table(data: Arrays, room: Ints, number: int) -> Tables:
-    """The tables of one round alone."""
-    met, visits = totals(data, room)
-    pair, price = round_table(data, room, number, met, visits)
-    members = inside(room[number], len(data.rooms))
-    able, empty = ((members & flags[:, None]).sum(0) for flags in (data.able, data.empty))
-    return Tables(met, visits, pair[None], price[None], able[None], empty[None])
-
-
-def _rotate(data: Arrays, table: Tables, order: Ints, places: Ints, noise: Floats32) -> None:
+def _rotate(data: Arrays, table: _Table, order: Ints, places: Ints, noise: Floats32) -> None:
     """Seats those in `places`, one of each room, anew."""
     standing, count = order[places], len(places)
-    price, pair = table.price[0], table.pair[0]
+    price, pair = table.price, table.pair
     costs = price[:, standing] - pair[np.ix_(standing, standing)]
     able = data.able[standing]
     if data.facilitator:
-        costs += np.float32(data.facilitator) * np.multiply.outer(table.able[0] == able, ~able)
+        costs += np.float32(data.facilitator) * np.multiply.outer(table.able == able, ~able)
     if len(data.people) < len(order):
         empty = data.empty[standing]
-        costs += FORBIDDEN * np.multiply.outer(table.empty[0] - empty >= data.spare, empty)
+        costs += FORBIDDEN * np.multiply.outer(table.empty - empty >= data.spare, empty)
     costs -= noise.reshape(count, count)
     chosen = assign(costs)
     moved = np.flatnonzero(chosen != np.arange(count))
@@ -100,5 +115,5 @@ def _rotate(data: Arrays, table: Tables, order: Ints, places: Ints, noise: Float
     comes, leaves = standing[chosen[moved]], standing[moved]
     order[places[moved]] = comes
     price[moved] += pair[comes] - pair[leaves]
-    table.able[0, moved] += data.able[comes].astype(np.int64) - data.able[leaves]
-    table.empty[0, moved] += data.empty[comes].astype(np.int64) - data.empty[leaves]
+    table.able[moved] += data.able[comes].astype(np.int64) - data.able[leaves]
+    table.empty[moved] += data.empty[comes].astype(np.int64) - data.empty[leaves]

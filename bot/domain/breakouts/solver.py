@@ -8,11 +8,12 @@ import numpy as np
 from bot.domain.breakouts import rotation, tabu
 from bot.domain.breakouts.arrays import Arrays, Ints, arrays, indices, names
 from bot.domain.breakouts.insertion import inserted
-from bot.domain.breakouts.measure import broken
+from bot.domain.breakouts.measure import broken, objective
 from bot.domain.breakouts.problem import Plan, Problem, Weights
 from bot.domain.breakouts.sizes import shares
 from bot.domain.breakouts.starting import at_random, constructed, dealt
 from bot.domain.breakouts.tables import cost
+from bot.domain.breakouts.threads import one_thread
 from bot.domain.breakouts.wishes import by_wishes_alone, seated_by_wishes
 
 MANY = 150
@@ -35,6 +36,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float = 
     `patience` is how many times as long the clock waits.
     """
     began = perf_counter()
+    one_thread()
     if not problem.people:
         return Plan(tuple(tuple(() for _ in problem.rooms) for _ in range(problem.rounds)), 0)
     data = arrays(problem)
@@ -49,7 +51,7 @@ def solve(problem: Problem, *, seconds: float, seed: int = 0, patience: float = 
     search = _many if len(data.pair) > MANY else _few
     room, steps, cut = search(data, problem, found, dice, _Effort(began, seconds, seed, patience))
     rounds = names(data, room, problem)
-    if broken(problem, rounds) and (rescued := _one_by_one(data, problem, seed)) is not None:
+    if broken(problem, objective(problem, rounds)) and (rescued := _one_by_one(data, problem, seed)) is not None:
         room, steps = min((room, steps), rescued, key=lambda each: cost(data, each[0]))
         rounds = names(data, room, problem)
     return Plan(rounds, steps, cut)
@@ -135,7 +137,7 @@ def _unit(problem: Problem) -> float:
 def swaps_for(data: Arrays, seconds: float) -> int:
     """The budget of the tabu search: swaps that are priced in so many seconds."""
     entries = data.rounds * len(data.pair) ** 2
-    return max(1, int(SHARE * seconds / (60e-6 + 4e-9 * entries)))
+    return max(1, int(SHARE * seconds / (52e-6 + 3.5e-6 * data.rounds + 1.5e-9 * entries)))
 
 
 def sweeps_for(data: Arrays, seconds: float) -> int:

@@ -1,9 +1,16 @@
-"""A position of the tabu search: all swaps of two people priced at once, and kept up to date after each."""
+"""A position of the tabu search: all swaps of two people priced at once, and kept up to date after each.
+
+With `price[k, i]` for person i in room k, and `rise[k, i]` = price[k, i] - price[room i, i], the swap of i and j costs
+rise[room j, i] + rise[room i, j] - 2 pair[i, j]. With ones where somebody sits, both sums over rooms are products of
+matrices, which BLAS reckons faster than anything that looks the rooms up. Two more "rooms" stand for rules: one that
+all facilitators are in, one that all empty seats are in. All entries are exact, so that no order of sums matters.
+"""
 
 import numpy as np
 
 from bot.domain.breakouts.arrays import Arrays, Floats32, Ints
-from bot.domain.breakouts.tables import cost, margins, tables
+from bot.domain.breakouts.tables import cost, inside, margins, pair_costs, seat_costs, together, totals
+from bot.domain.breakouts.threads import one_thread
 
 FORBIDDEN = np.float32(1e12)
 
@@ -12,121 +19,129 @@ class Position:
     """Seats [R, n] with their tables; `swap` changes both."""
 
     def __init__(self, data: Arrays, room: Ints) -> None:
+        one_thread()
         self._data = data
         self.room = np.array(room, np.int64, order="C")
         self.cost = cost(data, self.room)
         self.slack = 1e-6 * max(1.0, abs(self.cost))
-        rounds, people = self.room.shape
-        number = len(data.rooms)
-        self._tables = tables(data, self.room)
-        self._margin = margins(data)
-        self._step = [data.same_room * float(value) for value in self._margin]
+        self._step = [data.same_room * float(value) for value in margins(data)]
         self._rooms: list[list[int]] = self.room.tolist()
-        self._visits: list[list[int]] = self._tables.visits.tolist()
         self._flags: tuple[list[bool], list[bool]] = (data.able.tolist(), data.empty.tolist())
-        self._seated: Ints = self.room + (np.arange(rounds) * number)[:, None]  # rows of the flat price table
-        self._pair_offset: Ints = (np.arange(rounds) * people * people)[:, None]
-        self._price_offset: Ints = (np.arange(rounds) * number * people)[:, None]
-        shape = (rounds, people, people)
-        self._priced: Floats32 = np.empty(shape, np.float32)
-        self._changes: Floats32 = np.empty(shape, np.float32)
-        self._rules: Floats32 = np.empty(shape, np.float32)
-        self._transposed = self._priced.transpose(0, 2, 1)
-        self._own = self._priced.reshape(rounds, people * people)[:, :: people + 1]
-        self._able = data.able.astype(np.float32)
-        self._unable = 1 - self._able
-        self._empty = data.empty.astype(np.float32)
-        self._real = 1 - self._empty
-        for number in range(rounds):
-            self._set_rules(number)
+        met, visits = totals(data, self.room)
+        self._met = met.astype(np.float32)
+        self._twice = 2 * data.again
+        self._signs: Floats32 = np.empty((2, len(data.pair)), np.float32)
+        self._visits: list[list[int]] = visits.tolist()
+        rounds = range(len(self.room))
+        self._double = np.stack([2 * pair_costs(data, met - together(self.room[each])) for each in rounds])
+        self._base = np.stack([seat_costs(data, self.room, each, visits).T for each in rounds])
+        self._lay_out()
+        self._rules = _Rules(data, self.room)
+        self._follow_rules()
+
+    def _lay_out(self) -> None:
+        """The two factors overlap: (ones, rises) and (rises, ones) are parts of one array."""
+        (rounds, people), number = self.room.shape, len(self._data.rooms)
+        rows = number + 2
+        factors = np.zeros((rounds, 3 * rows, people), np.float32)
+        ones = inside(self.room, number).transpose(0, 2, 1)
+        factors[:, :number] = factors[:, 2 * rows : 2 * rows + number] = ones
+        factors[:, number] = factors[:, 2 * rows + number] = self._data.able
+        factors[:, number + 1] = factors[:, 2 * rows + number + 1] = self._data.empty
+        factors[:, rows + number + 1] = self._data.empty * (FORBIDDEN / 2)
+        self._ones = (factors[:, :number], factors[:, 2 * rows : 2 * rows + number])
+        self._half: Floats32 = ones * np.float32(0.5)
+        self._rise = factors[:, rows : rows + number]
+        self._sole_row = factors[:, rows + number]
+        self._factors = (factors[:, : 2 * rows].transpose(0, 2, 1), factors[:, rows:])
+        self._flat: Floats32 = factors.reshape(-1)
+        each: Ints = np.arange(rounds, dtype=np.int64).reshape(-1, 1)
+        self._at: Ints = (each * number + self.room) * people + np.arange(people)
+        self._own: Ints = (each * 3 * rows + rows + self.room) * people + np.arange(people)
+        self._price: Floats32 = np.empty((rounds, number, people), np.float32)
+        self._flat_price: Floats32 = self._price.reshape(-1)
+        self._changes: Floats32 = np.empty((rounds, people, people), np.float32)
+        self._flat_changes: Floats32 = self._changes.reshape(-1)
 
     def changes(self) -> Floats32:
         """What each swap would change, flat over [round, person, person]; may be written to until the next call."""
-        people = self.room.shape[1]
-        price = self._tables.price.reshape(-1, people)
-        np.take(price, self._seated, axis=0, out=self._priced, mode="clip")
-        self._priced -= self._own.copy()[:, None, :]
-        np.add(self._priced, self._transposed, out=self._changes)
-        self._changes += self._rules
-        return self._changes.reshape(-1)
+        price, rise, rules = self._price, self._rise, self._rules
+        np.matmul(self._half, self._double, out=price)
+        price += self._base
+        own: Floats32 = self._flat_price.take(self._at)
+        own -= rules.sole
+        np.subtract(price, own[:, None, :], out=rise)
+        if rules.lacking is not None:
+            rise -= rules.lacking
+        if rules.full is not None:
+            rise[:, :, len(self._data.people) :] += rules.full
+        self._flat[self._own] = FORBIDDEN  # nobody changes with those in the same room
+        np.matmul(*self._factors, out=self._changes)
+        self._changes -= self._double
+        return self._flat_changes
 
     def swap(self, move: int) -> tuple[int, int]:
         """Makes a move of `changes`; gives it back in both of its places there."""
         people = self.room.shape[1]
         number, pair = divmod(move, people * people)
         one, other = divmod(pair, people)
-        self.cost += float(self._changes.reshape(-1)[move])
-        left, entered = int(self.room[number, one]), int(self.room[number, other])
-        self._move(number, one, other, left, entered)
+        self.cost += float(self._flat_changes[move])
+        left, entered = self._rooms[number][one], self._rooms[number][other]
         self._follow_repeats(number, one, other, left, entered)
+        self._move(number, one, left, entered)
+        self._move(number, other, entered, left)
         if self._data.same_room:
             self._follow_visits(number, one, left, entered)
             self._follow_visits(number, other, entered, left)
         if self._data.fairness:
             self._follow_fairness(number, one, other, left, entered)
-        self._set_rules(number)
+        able, empty = self._flags
+        if able[one] or able[other] or empty[one] or empty[other]:
+            self._rules.follow(number, left, entered, able[other] - able[one], empty[other] - empty[one])
+            self._follow_rules()
         return move, (number * people + other) * people + one
 
-    def _move(self, number: int, one: int, other: int, left: int, entered: int) -> None:
-        """The seats, and the prices of this round."""
-        table, data = self._tables, self._data
-        difference = table.pair[number, other] - table.pair[number, one]
-        table.price[number, left] += difference
-        table.price[number, entered] -= difference
-        rooms = len(data.rooms)
-        for person, where in ((one, entered), (other, left)):
-            self.room[number, person] = self._rooms[number][person] = where
-            self._seated[number, person] = number * rooms + where
-        for counts, flags in zip((table.able, table.empty), self._flags, strict=True):
-            more = flags[other] - flags[one]
-            if more:
-                counts[number, left] += more
-                counts[number, entered] -= more
+    def _move(self, number: int, person: int, left: int, entered: int) -> None:
+        people, further = self.room.shape[1], entered - left
+        self.room[number, person] = self._rooms[number][person] = entered
+        self._at[number, person] += further * people
+        self._own[number, person] += further * people
+        for ones in self._ones:
+            ones[number, left, person] = 0
+            ones[number, entered, person] = 1
+        self._half[number, left, person] = 0
+        self._half[number, entered, person] = 0.5
 
     def _follow_repeats(self, number: int, one: int, other: int, left: int, entered: int) -> None:
         """The other rounds' costs of the pairs that no longer meet in this one, and of those that now do."""
-        table, people, room = self._tables, self.room.shape[1], self.room
-        here = room[number]
-        stay, come = (here == left).nonzero()[0], (here == entered).nonzero()[0]
-        stay, come = stay[stay != other], come[come != one]
-        mates = np.concatenate((stay, come, stay, come))
-        signs = np.ones(len(mates), np.int64)
-        signs[: len(stay)] = signs[2 * len(stay) + len(come) :] = -1
-        movers: Ints = np.repeat((one, other), len(mates) // 2)
-        there, back = movers * people + mates, mates * people + movers
-        met: Ints = table.met.reshape(-1)
-        before: Ints = met[there]
-        after = before + signs
-        met[there] = met[back] = after
-        theirs, ours = room.take(mates, axis=1), room.take(movers, axis=1)
-        same = theirs == ours
-        more = self._more(after - same, before - same, self._data.again.reshape(-1)[there])
-        more[number] = 0
-        self._add_to_pairs(there, back, more)
-        price, added = table.price.reshape(-1), more.ravel()
-        for rooms, columns in ((theirs, movers), (ours, mates)):
-            np.add.at(price, (rooms * people + columns + self._price_offset).ravel(), added)
-
-    def _more(self, after: Ints, before: Ints, weight: Floats32) -> Floats32:
-        """What pairs cost more than before, by how often they meet in the other rounds."""
-        return np.multiply(np.subtract(self._margin.take(after), self._margin.take(before)), weight)
-
-    def _add_to_pairs(self, there: Ints, back: Ints, more: Floats32) -> None:
-        there, back = there + self._pair_offset, back + self._pair_offset
-        for flat, added in ((self._tables.pair.reshape(-1), more), (self._rules.reshape(-1), more * np.float32(-2))):
-            flat[there] = flat[back] = flat[there] + added
+        ones, double, met, room = self._ones[0][number], self._double, self._met, self.room
+        movers, signs = [one, other], self._signs
+        more = np.subtract(ones[entered], ones[left], out=signs[0])
+        more[movers] = 0
+        np.negative(more, out=signs[1])
+        others = met.take(movers, axis=0) - (room[:, None, :] == room.take(movers, axis=1)[:, :, None])
+        # the next meeting of two who have met c times adds 0, 1, 3, 5, ...; of that, twice the differences
+        weight = signs * self._twice.take(movers, axis=0)
+        added = (others > (signs < 0)) * weight
+        added += weight
+        added[number] = 0
+        for index, person in enumerate(movers):
+            double[:, person] += added[:, index]
+            double[:, :, person] += added[:, index]
+            met[person] += signs[index]
+            met[:, person] = met[person]
 
     def _follow_visits(self, number: int, person: int, left: int, entered: int) -> None:
         if self._flags[1][person]:
             return
-        visits, price, step = self._visits[person], self._tables.price, self._step
+        visits, base, step = self._visits[person], self._base, self._step
         for where, more in ((left, -1), (entered, 1)):
             before = visits[where]
             visits[where] = before + more
             for each, rooms in enumerate(self._rooms):
                 others = before - (rooms[person] == where)
                 if each != number and step[others + more] != step[others]:
-                    price[each, where, person] += step[others + more] - step[others]
+                    base[each, where, person] += step[others + more] - step[others]
 
     def _follow_fairness(self, number: int, one: int, other: int, left: int, entered: int) -> None:
         """A person's wish costs in this round weigh in the others."""
@@ -135,24 +150,47 @@ class Position:
             wish = data.wish[person]
             if wish[after] != wish[before]:
                 more = (2 * data.fairness * (wish[after] - wish[before]) * wish).astype(np.float32)
-                self._tables.price[np.arange(data.rounds) != number, :, person] += more
+                self._base[np.arange(data.rounds) != number, :, person] += more
 
-    def _set_rules(self, number: int) -> None:
-        """Minus twice the pair's cost, and what a swap does to facilitators and to the number of empty seats."""
-        data, table, rules, here = self._data, self._tables, self._rules[number], self.room[number]
-        np.multiply(here[:, None] == here, FORBIDDEN, out=rules)
-        single: Floats32 | None = None
+    def _follow_rules(self) -> None:
+        np.negative(self._rules.sole, out=self._sole_row)
+
+
+class _Rules:
+    """What swaps do to facilitators and to the number of empty seats."""
+
+    def __init__(self, data: Arrays, room: Ints) -> None:
+        self._data, self._room = data, room
+        members = inside(room, len(data.rooms))
+        self._able: Ints = (members & data.able[:, None]).sum(1)
+        self._empty: Ints = (members & data.empty[:, None]).sum(1)
+        self._weighed: Floats32 = np.float32(data.facilitator) * data.able.astype(np.float32)
+        self.sole: Floats32 = np.zeros(room.shape, np.float32)
+        """[R, n]: what the room of the only facilitator in it loses with them."""
+        self.lacking: Floats32 | None = None
+        """[R, K, n]: what a room without a facilitator gains by one."""
+        self.full: Floats32 | None = None
+        """[R, K, 1]: which rooms may have no more empty seats."""
+        for number in range(len(room)):
+            self._weigh(number)
+        self._close()
+
+    def follow(self, number: int, left: int, entered: int, able: int, empty: int) -> None:
+        """After a swap with which so many more facilitators and empty seats are in the room that was left."""
+        for counts, more in ((self._able, able), (self._empty, empty)):
+            counts[number, left] += more
+            counts[number, entered] -= more
+        self._weigh(number)
+        self._close()
+
+    def _weigh(self, number: int) -> None:
+        if self._data.facilitator:
+            np.multiply((self._able[number] == 1)[self._room[number]], self._weighed, out=self.sole[number])
+
+    def _close(self) -> None:
+        data = self._data
         if data.facilitator:
-            weighed = np.float32(data.facilitator) * self._able
-            single = np.multiply.outer(weighed * (table.able[number] == 1)[here], self._unable)
-            lacking = table.able[number] == 0
-            if lacking.any():
-                single -= np.multiply.outer(weighed, self._unable * lacking[here])
-        if len(data.people) < len(here):
-            full = (table.empty[number] >= data.spare)[here]
-            kept = np.multiply.outer(self._empty, FORBIDDEN * np.maximum(self._real * full, self._empty))
-            single = kept if single is None else single + kept
-        if single is not None:
-            rules += single
-            rules += single.T
-        rules -= table.pair[number] + table.pair[number]
+            none = self._able == 0
+            self.lacking = none[:, :, None] * self._weighed if none.any() else None
+        if len(data.people) < len(data.pair):
+            self.full = ((self._empty >= data.spare) * FORBIDDEN)[:, :, None]

@@ -1,7 +1,5 @@
 """What every seat costs at the moment: the tables from which both searches read the price of a move."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,45 +27,11 @@ def wishes_paid(data: Arrays, room: Ints) -> Floats32:
     return np.where(room.T < 0, 0, np.take_along_axis(data.wish, np.maximum(room.T, 0), axis=1))
 
 
-def unfairness(data: Arrays, room: Ints) -> Floats32:
-    """[R, n, K]: what a seat adds to the square of a person's wish costs, given the other rounds."""
+def unfairness(data: Arrays, room: Ints, number: int) -> Floats32:
+    """[n, K]: what a seat in a round adds to the square of a person's wish costs, given the other rounds."""
     paid = wishes_paid(data, room)
-    others = data.paid[:, None] + paid.sum(1, keepdims=True) - paid
-    wish = data.wish[None]
-    return (data.fairness * (wish * wish + 2 * wish * others.T[:, :, None])).astype(np.float32)
-
-
-@dataclass
-class Tables:
-    """The costs of all rounds for seats [R, n]; a search keeps them up to date while it moves people."""
-
-    met: Ints
-    """[n, n]: meetings in all rounds."""
-    visits: Ints
-    """[n, K]."""
-    pair: Floats32
-    """[R, n, n]: what it costs a pair to share a room in a round, given the other rounds."""
-    price: Floats32
-    """[R, K, n]: what it costs a person to be in a room, given where the others are."""
-    able: Ints
-    """[R, K]: facilitators in a room."""
-    empty: Ints
-    """[R, K]: empty seats in a room."""
-
-
-def tables(data: Arrays, room: Ints) -> Tables:
-    """The costs of all rounds counted anew."""
-    met, visits = totals(data, room)
-    rounds = [round_table(data, room, number, met, visits) for number in range(len(room))]
-    members = inside(room, len(data.rooms))
-    return Tables(
-        met=met,
-        visits=visits,
-        pair=np.stack([pair for pair, _ in rounds]),
-        price=np.stack([price for _, price in rounds]),
-        able=(members & data.able[:, None]).sum(1),
-        empty=(members & data.empty[:, None]).sum(1),
-    )
+    others = data.paid + paid.sum(1) - paid[:, number]
+    return (data.fairness * data.wish * (data.wish + 2 * others[:, None])).astype(np.float32)
 
 
 def totals(data: Arrays, room: Ints) -> tuple[Ints, Ints]:
@@ -79,19 +43,31 @@ def totals(data: Arrays, room: Ints) -> tuple[Ints, Ints]:
     return met, visits
 
 
-def round_table(data: Arrays, room: Ints, number: int, met: Ints, visits: Ints) -> tuple[Floats32, Floats32]:
-    """`Tables.pair` and `Tables.price` of one round."""
-    margin, members = margins(data), inside(room[number], len(data.rooms))
-    pair = margin.take(met - together(room[number]))
+def pair_costs(data: Arrays, others: Ints | Floats32) -> Floats32:
+    """[n, n]: what it costs each pair to share a room in a round, given how often they meet in the others."""
+    pair = np.multiply(others, 2, dtype=np.float32)
+    pair -= 1
+    np.maximum(pair, 0, out=pair)
     pair *= data.again
     pair += data.pair
-    seat = data.seat[number] + np.float32(data.same_room) * margin.take(visits - members)
+    return pair
+
+
+def seat_costs(data: Arrays, room: Ints, number: int, visits: Ints) -> Floats32:
+    """[n, K]: what everybody's seat costs in a round for itself, given all visits, those in this round included."""
+    others = visits - inside(room[number], len(data.rooms))
+    seat = data.seat[number] + np.float32(data.same_room) * margins(data).take(others)
     if data.fairness:
-        seat += unfairness(data, room)[number]
+        seat += unfairness(data, room, number)
     seat[data.empty] = 0
-    price = members.T.astype(np.float32) @ pair
-    price += seat.T
-    return pair, price
+    return seat
+
+
+def prices(data: Arrays, room: Ints, number: int, pair: Floats32, visits: Ints) -> Floats32:
+    """[K, n]: what it costs a person to be in a room in a round, given where the others are."""
+    price: Floats32 = inside(room[number], len(data.rooms)).T.astype(np.float32) @ pair
+    price += seat_costs(data, room, number, visits).T
+    return price
 
 
 def cost(data: Arrays, room: Ints) -> float:

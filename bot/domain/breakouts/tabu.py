@@ -6,7 +6,6 @@ once, with matrices: with `price[k, i]` for person i in room k, the swap of i an
 price[room j, i] - price[room i, i] + price[room i, j] - price[room j, j] - 2 pair[i, j].
 """
 
-from bisect import insort
 from time import perf_counter
 
 import numpy as np
@@ -32,7 +31,7 @@ def improve(
     dice = np.random.default_rng(seed)
     here = Position(data, room)
     best, found, last = here.cost, here.room.copy(), 0
-    listed: list[tuple[int, int]] = []
+    listed = Listed()
     tenures = dice.integers(TENURE[0], TENURE[1] + 1, size=max(budget, 1)).tolist()
     for step in range(budget):
         if best <= target or not data.rooms[1:]:
@@ -41,33 +40,49 @@ def improve(
             return found, step, True
         if step - last > IDLE:
             _kick(here, dice)
-            listed, last = [], step
+            listed, last = Listed(), step
         change = here.changes()
-        while listed and listed[0][0] <= step:
-            listed.pop(0)
-        move = choose(change, [place for _, place in listed], best - here.cost)
+        move = choose(change, listed.at(step), best - here.cost)
         if change[move] >= FORBIDDEN / 2:
             last = min(last, step - IDLE)  # everything is forbidden: go elsewhere
             continue
-        for twin in here.swap(move):
-            insort(listed, (step + tenures[step], twin))
+        listed.add(here.swap(move), step + tenures[step])
         if here.cost < best - here.slack:
             best, found, last = here.cost, here.room.copy(), step
     return found, budget, False
 
 
-def choose(change: Floats32, places: list[int], wanted: float) -> int:
+class Listed:
+    """The moves that are forbidden for a while, each in its two places."""
+
+    def __init__(self) -> None:
+        self._places: Ints = np.zeros((TENURE[1] + 1, 2), np.int64)
+        self._until: Ints = np.zeros(TENURE[1] + 1, np.int64)
+        self._next = 0
+
+    def at(self, step: int) -> Ints:
+        """All places that are forbidden in this step."""
+        return self._places[self._until > step].reshape(-1)
+
+    def add(self, places: tuple[int, int], until: int) -> None:
+        """Forbids a move before the step `until`, at most TENURE steps from now."""
+        self._places[self._next] = places
+        self._until[self._next] = until
+        self._next = (self._next + 1) % len(self._until)
+
+
+def choose(change: Floats32, places: Ints, wanted: float) -> int:
     """The cheapest move that is not in the list of `places`, or one of these that changes the cost by less than wanted.
 
     `change` is written to.
     """
-    if places:
+    if len(places):
         costs = change[places]
-        cheapest = int(np.argmin(costs))
+        cheapest = int(costs.argmin())
         change[places] = FORBIDDEN
         if costs[cheapest] < wanted - 1e-6:
             change[places[cheapest]] = costs[cheapest]
-    return int(np.argmin(change))
+    return int(change.argmin())
 
 
 def _kick(here: Position, dice: np.random.Generator) -> None:

@@ -17,12 +17,12 @@ from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from bot.domain.elections.ballots import PAPER_BYTES, PaperUnreadable, Reader
-from bot.domain.elections.keys import BALLOTS, SECRET_BYTES, election_key, lot_nonce, public_half
-from bot.domain.elections.sealing import ENVELOPE_BYTES, NotOpened, Opener
-from bot.domain.elections.tally import commitment
+from bot.domain.elections.keys import BALLOTS, SECRET_BYTES, lot_nonce, public_half
+from bot.domain.elections.keys import election_key as key_of
+from bot.domain.elections.nonces import commitment
+from bot.domain.elections.paper import PAPER_BYTES, PaperUnreadable, Reader
+from bot.domain.elections.seals import ENVELOPE_BYTES, NotOpened, Opener
 from bot.domain.elections.words import WordsDoNotFit, put_together, split
-from bot.domain.elections.writ import Writ, read_writ
 
 DIE_WITH_PARENT, DUMPABLE = 1, 4  # prctl of Linux
 
@@ -56,33 +56,41 @@ def make_keys(threshold: int, trustees: int, content: bytes) -> Answer:  # noqa:
     ballots = range(1, BALLOTS + 1)
     return {
         "words": split(secret, threshold, trustees),
-        "publics": [public_half(election_key(secret, ballot)) for ballot in ballots],
+        "publics": [public_half(key_of(secret, ballot)) for ballot in ballots],
         "commitments": [commitment(lot_nonce(secret, ballot)) for ballot in ballots],
     }, b""
 
 
 def open_envelopes(
-    writ: str, outer: str, words: Sequence[str], secret: str | None, processes: int, content: bytes
+    writ: str,
+    ballot: int,
+    election_key: str,
+    paper: Mapping[str, Any],
+    outer: str,
+    words: Sequence[str],
+    secret: str | None,
+    processes: int,
+    content: bytes,
 ) -> Answer:
     """The papers in the envelopes, sorted, and how many could not be read. Raises WordsDoNotFit."""
-    known = read_writ(writ)
     whole = bytes.fromhex(secret) if secret else put_together(words)
-    inner = election_key(whole, known.ballot)
-    if public_half(inner) != known.election_key:
+    inner = key_of(whole, ballot)
+    if public_half(inner) != election_key:
         raise WordsDoNotFit
-    opener = Opener(inner, X25519PrivateKey.from_private_bytes(bytes.fromhex(outer)), known.hash)
+    box, bound = X25519PrivateKey.from_private_bytes(bytes.fromhex(outer)), bytes.fromhex(writ)
+    opener, reader = Opener(inner, box, bound), Reader(bound, **paper)
     envelopes = [content[at : at + ENVELOPE_BYTES] for at in range(0, len(content), ENVELOPE_BYTES)]
-    others = [_elsewhere(envelopes[number::processes], opener, known) for number in range(1, processes)]
-    papers = _opened(envelopes[::processes], opener, known)
+    others = [_elsewhere(envelopes[number::processes], opener, reader) for number in range(1, processes)]
+    papers = _opened(envelopes[::processes], opener, reader)
     for each in others:
         papers += _brought(each)
     unreadable = len(envelopes) - len(papers)
-    return {"unreadable": unreadable, "nonce": lot_nonce(whole, known.ballot).hex()}, b"".join(sorted(papers))
+    return {"unreadable": unreadable, "nonce": lot_nonce(whole, ballot).hex()}, b"".join(sorted(papers))
 
 
-def _opened(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> list[bytes]:
+def _opened(envelopes: Sequence[bytes], opener: Opener, reader: Reader) -> list[bytes]:
     """The papers in those envelopes that can be opened and read."""
-    reader, papers = Reader(writ), list[bytes]()
+    papers = list[bytes]()
     for sealed in envelopes:
         with suppress(NotOpened, PaperUnreadable):
             paper = opener.open(sealed)
@@ -91,7 +99,7 @@ def _opened(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> list[byte
     return papers
 
 
-def _elsewhere(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> tuple[int, BinaryIO]:
+def _elsewhere(envelopes: Sequence[bytes], opener: Opener, reader: Reader) -> tuple[int, BinaryIO]:
     """Opens envelopes in a copy of this process, which has a single thread; gives its number and what it writes to."""
     reading, writing = os.pipe()
     copy = os.fork()
@@ -102,7 +110,7 @@ def _elsewhere(envelopes: Sequence[bytes], opener: Opener, writ: Writ) -> tuple[
     try:
         _harden()
         with open(writing, "wb") as pipe:
-            pipe.write(b"".join(_opened(envelopes, opener, writ)))
+            pipe.write(b"".join(_opened(envelopes, opener, reader)))
         status = 0
     finally:
         os._exit(status)
@@ -129,3 +137,4 @@ def _harden() -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # all is said; whoever waits need not wait for the tidying up of memory

@@ -9,7 +9,6 @@ from bot.domain.elections.configuration import Configuration, ElectionError, dig
 from bot.domain.people import Person
 
 PATIENCE = timedelta(days=7)  # for the words of the trustees after the close; then the election is void
-SMALL = 15  # on a smaller roll the outcome alone may tell who voted how
 LONGEST_EXTENSION = timedelta(days=90)
 
 
@@ -32,6 +31,7 @@ class Cause(StrEnum):
 
     NOBODY_STANDS = "nobody stands"
     NO_KEYS = "no keys"  # not all trustees confirmed their words in time
+    MISSED = "missed"  # the bot was away for all the time in which one could have voted
     NO_WORDS = "no words"  # too few trustees entered theirs after the close
     KEY_LOST = "key lost"
     TAMPERED = "tampered"  # something is not what it was when the box opened; the reason says what

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.domain.elections.tally.lots import NONCE_BYTES
+from bot.domain.elections.nonces import NONCE_BYTES
 
 SECRET_BYTES = 16  # what the trustees share
 KEY_BYTES = 32

@@ -23,10 +23,12 @@ A ballot, a code or a word is in no exception and in no `repr` of these modules.
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from bot.domain.elections.apart import PublicKeys, ask, start
-from bot.domain.elections.ballots import PAPER_BYTES, Ballot, Reader, profile
+from bot.domain.elections.ballots import profile, reader
 from bot.domain.elections.keys import BoxKey, election_key, lot_nonce, public_half
+from bot.domain.elections.paper import PAPER_BYTES, Ballot
 from bot.domain.elections.sealing import Envelope, is_authentic
 from bot.domain.elections.tally import Drawing, Method, Profile, commitment
 from bot.domain.elections.writ import Writ
@@ -101,13 +103,7 @@ def opened(
     """
     with start() as child:
         sealed = _checked(envelopes, writ.hash, key)  # while the process is starting
-        order = {
-            "writ": writ.text,
-            "outer": key.outer.hex(),
-            "words": list(words),
-            "secret": key.secret.hex() if key.secret else None,
-            "processes": processes or _worthwhile(len(sealed)),
-        }
+        order = order_for(writ, key, words, processes or _worthwhile(len(sealed)))
         answer, content = ask(child, "open", order, sealed)
     papers = [content[at : at + PAPER_BYTES] for at in range(0, len(content), PAPER_BYTES)]
     nonce, unreadable = bytes.fromhex(answer["nonce"]), answer["unreadable"]
@@ -115,15 +111,37 @@ def opened(
         raise CommitmentBroken
     if len(papers) + unreadable != len(sealed):
         raise CountsDiffer
-    ballots = tuple(map(Reader(writ).read, papers))
+    ballots = tuple(map(reader(writ).read, papers))
     # From the votes alone, without their codes: so it can be drawn again when the codes are erased.
     drawing = drawing_of(writ, nonce)
     return Opened(writ, ballots, unreadable, nonce, drawing.seed(profile(ballots, writ, unreadable)))
 
 
+def order_for(writ: Writ, key: BoxKey, words: Sequence[str], processes: int) -> dict[str, object]:
+    """What the process is told: nothing of the writ but what the envelopes and papers are bound to."""
+    return {
+        "writ": writ.hash.hex(),
+        "ballot": writ.ballot,
+        "election_key": writ.election_key,
+        "paper": {"ranked": writ.is_ranked, "options": len(writ.options), "marks": writ.marks},
+        "outer": key.outer.hex(),
+        "words": list(words),
+        "secret": key.secret.hex() if key.secret else None,
+        "processes": processes,
+    }
+
+
 def drawing_of(writ: Writ, nonce: bytes) -> Drawing:
     """What the lots of this ballot are drawn from, for everybody to draw them again."""
     return Drawing(writ.hash, (nonce,), (writ.commitment,))
+
+
+def fingerprint(envelopes: Sequence[Envelope]) -> bytes:
+    """SHA-256 over all envelopes and whose they are: what is counted must be what lay in the box."""
+    digest = sha256()
+    for one in sorted(envelopes, key=lambda each: each.slot):
+        digest.update(one.slot.to_bytes(8, "big") + one.sealed + one.authentic)
+    return digest.digest()
 
 
 def _checked(envelopes: Sequence[Envelope], writ_hash: bytes, key: BoxKey) -> list[bytes]:

@@ -10,6 +10,7 @@ from bot.domain.elections.turnout import NO_QUORUM, Quorum
 
 SMALL_ELECTORATE = 15  # below this a result alone may say how somebody voted
 MIN_BALLOTS = 5  # below this only who is elected is said
+MOST_CANDIDATES = 40
 FEW_TO_MARK = 5  # candidates whose marks make so few patterns (32) that they may be listed
 BRIEF = ("method", "seats", "elected", "run_off", "open")
 
@@ -54,6 +55,11 @@ def listable(rules: Rules, candidates: int, cast: int) -> bool:
     if rules.method in (Method.APPROVAL, Method.SEVERAL_SEATS):
         return candidates <= FEW_TO_MARK or _markings(rules, candidates) <= cast
     return True
+
+
+def most_listed(rules: Rules, eligible: int) -> int:
+    """With how many candidates the ballots may still be listed if everybody votes."""
+    return max(number for number in range(MOST_CANDIDATES + 1) if listable(rules, number, eligible))
 
 
 def published(result: Result, publication: Publication) -> dict[str, Any]:

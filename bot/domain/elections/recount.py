@@ -34,15 +34,16 @@ class Recount:
 
     def __init__(self, file: dict[str, Any]) -> None:
         self.file, self.names, self.seats, self.lot = file, file["candidates"], file["seats"], file["lot"]
-        ranks = [line["vote"] for line in file["ballots"] for _ in range(line.get("times", 1))]
-        ranked = [[[self.names[one - 1] for one in rank] for rank in map(listed, paper)] for paper in ranks]
-        clear = ranked if file["method"] in ("schulze", "instant-run-off") else [until_equal(paper) for paper in ranked]
-        fitting = [paper for paper in clear if paper is not None and len(paper) <= (file["marks"] or len(self.names))]
+        lines = file["ballots"]
+        read = [[[self.names[one - 1] for one in rank] for rank in map(listed, line["vote"])] for line in lines]
+        clear = read if file["method"] in ("schulze", "instant-run-off") else [until_equal(paper) for paper in read]
+        every = [paper for place, line in enumerate(lines) for paper in [clear[place]] * line.get("times", 1)]
+        fitting = [paper for paper in every if paper is not None and len(paper) <= (file["marks"] or len(self.names))]
         self.papers: list[Any] = [paper for paper in fitting if paper]
-        blank, void = len(fitting) - len(self.papers), len(ranked) - len(fitting) + file["invalid"]
+        blank, void = len(fitting) - len(self.papers), len(every) - len(fitting) + file["invalid"]
         allowed = file["abstentions"] == "allowed"
         bases = {"valid": len(self.papers), "with-abstentions": len(self.papers) + blank * allowed}
-        self.base = (bases | {"cast": len(ranked) + file["invalid"], "eligible": file["eligible"]})[file["base"]]
+        self.base = (bases | {"cast": len(every) + file["invalid"], "eligible": file["eligible"]})[file["base"]]
         self.report: dict[str, Any] = {"method": file["method"], "seats": self.seats, "elected": [], "run_off": []}
         self.report |= {"quota": None, "rounds": [], "ties": [], "valid": len(self.papers)}
         self.report |= {"abstentions": blank if allowed else 0, "invalid": void + (0 if allowed else blank)}

@@ -1,6 +1,7 @@
 """The electoral roll: who may vote, drawn up from the directory, and the hash by which everybody can check it."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,8 @@ class By(StrEnum):
 class RollRule:
     """Who is put on the roll: of the people with one of these roles, in these groups, who joined by this day.
 
-    Empty collections leave nobody out. `also` and `without` name people beside the rule.
+    Empty collections leave nobody out. `also` and `without` name people beside the rule, and `deputies` who shares the
+    vote of a group in place of the deputy in the directory, each with the group's acronym, folded.
     """
 
     by: By = By.PERSON
@@ -32,6 +34,7 @@ class RollRule:
     joined_by: date | None = None
     also: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    deputies: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,6 @@ class Slot:
     holder: str
     deputy: str | None = None
     group: str = ""
-
-    def belongs_to(self, person: str) -> bool:
-        return person in (self.holder, self.deputy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,12 @@ class Roll:
     def people(self) -> list[str]:
         """Everybody who may vote, holders first."""
         return list(dict.fromkeys([*(s.holder for s in self.slots), *(s.deputy for s in self.slots if s.deputy)]))
+
+
+def with_two_votes(roll: Roll) -> str | None:
+    """Somebody who holds or shares more than one vote, which nobody must."""
+    counted = Counter(person for slot in roll.slots for person in filter(None, (slot.holder, slot.deputy)))
+    return next((person for person, votes in counted.items() if votes > 1), None)
 
 
 def drawn_up(rule: RollRule, directory: Directory) -> Roll:
@@ -91,7 +97,8 @@ def written(rule: RollRule) -> str:
     """The rule as text, to be kept."""
     by_day = rule.joined_by and rule.joined_by.isoformat()
     lists = {name: sorted(getattr(rule, name)) for name in ("roles", "groups", "also", "without")}
-    return json.dumps({"by": rule.by.value, "joined_by": by_day, **lists}, sort_keys=True)
+    deputies = {"deputies": dict(sorted(rule.deputies))} if rule.deputies else {}
+    return json.dumps({"by": rule.by.value, "joined_by": by_day, **lists, **deputies}, sort_keys=True)
 
 
 def read(text: str) -> RollRule:
@@ -100,7 +107,8 @@ def read(text: str) -> RollRule:
     roles = frozenset(Role(role) for role in given["roles"])
     day = date.fromisoformat(given["joined_by"]) if given["joined_by"] else None
     groups, also, without = (frozenset[str](given[name]) for name in ("groups", "also", "without"))
-    return RollRule(By(given["by"]), roles, groups, day, also, without)
+    deputies = frozenset[tuple[str, str]](given.get("deputies", {}).items())
+    return RollRule(By(given["by"]), roles, groups, day, also, without, deputies)
 
 
 def _is_meant(rule: RollRule, person: Person) -> bool:
@@ -114,14 +122,19 @@ def _is_meant(rule: RollRule, person: Person) -> bool:
 
 
 def _of_group(acronym: str, rule: RollRule, active: Iterable[Person]) -> Slot | None:
-    """The vote of a group, held by its leader or else by its deputy; None where there is neither."""
+    """The vote of a group, held by its leader or else by a deputy, the one that was named for it before that of the
+    directory; None where there is neither.
+    """
     if rule.groups and acronym.casefold() not in rule.groups:
         return None
     here = [person for person in active if person.group == acronym and _may_hold(person, rule.without, rule)]
-    if not here:
+    ordered = [person.id for person in sorted(here, key=lambda person: LEADING.index(person.role))]
+    named = dict(rule.deputies).get(acronym.casefold())
+    if any(person.id == named for person in active):
+        ordered = list(dict.fromkeys([*ordered[:1], str(named)]))
+    if not ordered:
         return None
-    holder, *others = sorted(here, key=lambda person: LEADING.index(person.role))
-    return Slot(0, holder.id, others[0].id if others else None, acronym)
+    return Slot(0, ordered[0], ordered[1] if len(ordered) > 1 else None, acronym)
 
 
 def _may_hold(person: Person, without: Collection[str], rule: RollRule) -> bool:

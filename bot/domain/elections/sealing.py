@@ -6,19 +6,12 @@ from hmac import compare_digest
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from bot.domain.elections.ballots import PAPER_BYTES, Ballot, written
+from bot.domain.elections.ballots import written
 from bot.domain.elections.keys import BoxKey, authentication
+from bot.domain.elections.paper import Ballot
+from bot.domain.elections.seals import SUITE, NotOpened, info
 from bot.domain.elections.writ import Writ
-
-SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)  # RFC 9180
-SEAL_BYTES = 48  # an ephemeral key and a tag
-ENVELOPE_BYTES = PAPER_BYTES + 2 * SEAL_BYTES
-
-
-class NotOpened(Exception):
-    """The envelope was sealed for other keys or another election, or is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +37,22 @@ def is_authentic(envelope: Envelope, writ_hash: bytes, key: BoxKey) -> bool:
 
 def seal(paper: bytes, writ: Writ) -> bytes:
     """Sealed twice, bound to the writ."""
-    inner = SUITE.encrypt(paper, _public(writ.election_key), _info("inner", writ.hash))
-    return SUITE.encrypt(inner, _public(writ.outer_key), _info("outer", writ.hash))
+    inner = SUITE.encrypt(paper, _public(writ.election_key), info("inner", writ.hash))
+    return SUITE.encrypt(inner, _public(writ.outer_key), info("outer", writ.hash))
 
 
 def seal_words(words: str, trustee: int, writ: Writ) -> bytes:
     """A trustee's words, sealed for the box key until there are enough of them."""
-    return SUITE.encrypt(words.encode(), _public(writ.outer_key), _info(f"words {trustee}", writ.hash))
+    return SUITE.encrypt(words.encode(), _public(writ.outer_key), info(f"words {trustee}", writ.hash))
 
 
 def open_words(sealed: bytes, trustee: int, writ: Writ, key: BoxKey) -> str:
     """The words that a trustee has handed in. Raises NotOpened."""
     outer = X25519PrivateKey.from_private_bytes(key.outer)
     try:
-        return SUITE.decrypt(sealed, outer, _info(f"words {trustee}", writ.hash)).decode()
+        return SUITE.decrypt(sealed, outer, info(f"words {trustee}", writ.hash)).decode()
     except (InvalidTag, ValueError):
         raise NotOpened from None
-
-
-class Opener:
-    """Opens many envelopes of one election."""
-
-    def __init__(self, inner: X25519PrivateKey, outer: X25519PrivateKey, writ_hash: bytes) -> None:
-        self._inner, self._outer = inner, outer
-        self._infos = _info("inner", writ_hash), _info("outer", writ_hash)
-
-    def open(self, sealed: bytes) -> bytes:
-        """The paper inside. Raises NotOpened."""
-        inner_info, outer_info = self._infos
-        try:
-            return SUITE.decrypt(SUITE.decrypt(sealed, self._outer, outer_info), self._inner, inner_info)
-        except (InvalidTag, ValueError):
-            raise NotOpened from None
-
-
-def _info(layer: str, writ_hash: bytes) -> bytes:
-    return f"netbot ballot 1 {layer}\0".encode() + writ_hash
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from shamir_mnemonic import (  # pyright: ignore[reportMissingTypeStubs]
 )
 
 from bot.domain.elections.keys import KEY_BYTES, SECRET_BYTES, public_half
-from bot.domain.elections.sealing import SUITE
+from bot.domain.elections.seals import SUITE
 from bot.domain.elections.words import Mark, WordsWrong, Wrong, checked, marked
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from bot.domain.elections.paper import HASH_BYTES
 from bot.domain.elections.tally import RANKED, Method, Rules
 
 MOST_OPTIONS = 150  # as many fit on a ballot paper
-HASH_BYTES = 32
 
 
 class WritImpossible(Exception):

@@ -20,7 +20,7 @@ from bot.platforms.mattermost.scene import Scene
 from bot.platforms.mattermost.server import Server
 from bot.platforms.mattermost.socket import CONNECTED, REFUSED, SILENCE, Socket
 from bot.platforms.mattermost.speaking import Speaking
-from bot.platforms.port import Hear, Ref, Unsure
+from bot.platforms.port import Hear, Ref, Refused, Unsure
 from bot.platforms.seal import Seal
 
 PROP = "netbot"  # under this name a post carries its key
@@ -70,6 +70,15 @@ class Mattermost:
     def together(self, users: Sequence[str]) -> Place:
         me = self._scene.me()
         return Place(PLATFORM, str(self._scene.gateway.together([me, *sorted(users)])["id"]))
+
+    def members(self, place: Place) -> list[str]:
+        found = list(self._scene.gateway.channel_members(self._scene.channel(place.channel)))
+        if self._scene.me() not in found:  # the server shows the members of any public channel
+            raise Refused("the bot is not in the channel")
+        return found
+
+    def named(self, place: Place) -> Place:
+        return Place(PLATFORM, self._scene.channel(place.channel))
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         channel = self._scene.channel(place.channel)

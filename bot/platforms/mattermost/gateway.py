@@ -91,6 +91,17 @@ class Gateway:
         """Raises Denied if this is no member."""
         return self._client.get(f"/channels/{channel}/members/{user}")
 
+    def channel_members(self, channel: str) -> Iterator[str]:
+        """The user ids of those in a channel who may log in."""
+        page = 0
+        while True:
+            params = {"in_channel": channel, "page": page, "per_page": PAGE}
+            rows: list[Json] = self._driver.users.get_users(params)
+            yield from (row["id"] for row in rows if not row.get("delete_at"))
+            if len(rows) < PAGE:
+                return
+            page += 1
+
     def direct(self, me: str, user: str) -> Json:
         """The conversation of two users, made if there is none."""
         return self._driver.channels.create_direct_message_channel([me, user])

@@ -1,6 +1,7 @@
 """What the server sends, as events; nothing is believed that was not sealed for this very person."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,9 @@ PLATFORM = "mattermost"
 CLICK, FORM, WORDS = "click", "form", "words"  # what a seal is good for: a button, a form, a button that opens a form
 PUBLIC, PRIVATE, ASKED = timedelta(days=400), timedelta(days=30), timedelta(hours=24)  # how long each is good for
 ID = 64  # characters; the server's own ids have 26
+NAME = 200  # characters of a channel's name
+PAIR = re.compile(r"[a-z0-9]{26}__[a-z0-9]{26}")
+ALONE = "@"  # before the id of a conversation with one person
 
 Json = Mapping[str, Any]
 
@@ -31,6 +35,11 @@ class Pressed:
     trigger: str
     sealed: str
     choice: str | None
+    is_alone: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(PLATFORM, self.channel, self.is_alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,14 @@ class Slash:
     trigger: str
     words: str
     mentions: Mapping[str, str]
+    is_alone: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(PLATFORM, self.channel, self.is_alone)
 
     def command(self, account: Account, at: datetime) -> Command:
-        return Command(self.words, account, Place(PLATFORM, self.channel), at, self.mentions)
+        return Command(self.words, account, self.place, at, self.mentions)
 
 
 def slash(form: Iterable[tuple[str, str]]) -> Slash:
@@ -78,6 +92,7 @@ def slash(form: Iterable[tuple[str, str]]) -> Slash:
         _text(single, "trigger_id", 1000),
         words,
         mentions,
+        _is_alone(single),
     )
 
 
@@ -94,7 +109,8 @@ def pressed(data: Json) -> Pressed:
         raise Unreadable("selected_option")
     sealed = known.get("a")
     sealed = sealed if isinstance(sealed, str) else ""  # none of ours; the seal will say so
-    return Pressed(_id(data, "user_id"), _id(data, "channel_id"), _text(data, "trigger_id", 1000), sealed, choice)
+    trigger = _text(data, "trigger_id", 1000)
+    return Pressed(_id(data, "user_id"), _id(data, "channel_id"), trigger, sealed, choice, _is_alone(data))
 
 
 def filled(data: Json) -> Filled:
@@ -113,7 +129,7 @@ def click(pressed: Pressed, account: Account, at: datetime, seal: Seal) -> Click
 
     Raises Broken or Expired.
     """
-    place = Place(PLATFORM, pressed.channel)
+    place = pressed.place
     for purpose, person in ((CLICK, account.user), (CLICK, ""), (WORDS, account.user)):
         try:
             content = seal.open(pressed.sealed, purpose, person)
@@ -129,7 +145,16 @@ def submission(filled: Filled, account: Account, at: datetime, seal: Seal) -> Su
     """A filled form of this person. Raises Unreadable, Broken or Expired."""
     key, _, rest = seal.open(filled.state, FORM, account.user).partition(" ")
     channel, _, carry = rest.partition(" ")
-    return Submission(carry, values(filled.values), account, Place(PLATFORM, channel), at, key)
+    return Submission(carry, values(filled.values), account, place_of(channel), at, key)
+
+
+def place_in_state(place: Place) -> str:
+    """A place as it stands in the state of a dialog; `place_of` reads it."""
+    return ALONE + place.channel if place.alone else place.channel
+
+
+def place_of(written: str) -> Place:
+    return Place(PLATFORM, written.removeprefix(ALONE), alone=written.startswith(ALONE))
 
 
 def values(given: Json) -> dict[str, Submitted]:
@@ -193,6 +218,11 @@ def _value(value: object) -> Submitted:
     if isinstance(value, list) and all(isinstance(one, str) for one in cast(list[object], value)):
         return tuple(cast(list[str], value))
     raise Unreadable("submission")
+
+
+def _is_alone(data: Json) -> bool:
+    """Whether this comes from a conversation of two, which is named by their ids."""
+    return PAIR.fullmatch(_text(data, "channel_name", NAME)) is not None
 
 
 def _id(data: Json, name: str) -> str:

@@ -41,7 +41,7 @@ class Speaking:
         account = self._scene.people.account(slash.user)
         answer = self._heard(slash.command(account, self._scene.now()))
         shown = [self._scene.drawn(message, answer.reader, slash.user) for message in _whispers(answer)]
-        failed = self._open_all(answer, slash.trigger, slash.user, slash.channel)
+        failed = self._open_all(answer, slash.trigger, slash.user, slash.place)
         shown += [Drawn(markdown(text, answer.reader)) for text in failed]
         if not shown:
             return {}
@@ -58,7 +58,7 @@ class Speaking:
         answer = self._heard(event)
         texts = [
             markdown(text, answer.reader)
-            for text in self._open_all(answer, pressed.trigger, pressed.user, pressed.channel)
+            for text in self._open_all(answer, pressed.trigger, pressed.user, pressed.place)
         ]
         for message in _whispers(answer):
             drawn = self._scene.drawn(message, answer.reader, pressed.user)
@@ -87,7 +87,7 @@ class Speaking:
     def said(self, user: str, channel: str, words: str) -> None:
         """Answers a direct message to the bot: the same commands, without the slash."""
         account = self._scene.people.account(user)
-        answer = self._heard(Command(words, account, Place(PLATFORM, channel), self._scene.now()))
+        answer = self._heard(Command(words, account, Place(PLATFORM, channel, alone=True), self._scene.now()))
         for reply in answer.replies:
             if isinstance(reply, Whisper):
                 self._tell(user, self._scene.drawn(reply.message, answer.reader, user))
@@ -99,15 +99,15 @@ class Speaking:
             return Answer((Whisper(Message(parts=(Paragraph(phrases.NOT_YET),))),), Reader())
         return self.hear(event)
 
-    def _open_all(self, answer: Answer, trigger: str, user: str, channel: str) -> list[Text]:
+    def _open_all(self, answer: Answer, trigger: str, user: str, place: Place) -> list[Text]:
         """Opens the forms of an answer; says what to do about those that did not open."""
         asked = [reply.form for reply in answer.replies if isinstance(reply, Ask)]
-        return [phrases.AGAIN for form in asked if not self._open(form, answer.reader, trigger, user, channel)]
+        return [phrases.AGAIN for form in asked if not self._open(form, answer.reader, trigger, user, place)]
 
-    def _open(self, form: Form, reader: Reader, trigger: str, user: str, channel: str) -> bool:
+    def _open(self, form: Form, reader: Reader, trigger: str, user: str, place: Place) -> bool:
         # The number of this very form, so that sending it twice does its work once. Where it was asked for stands in
         # the state, because what the client says of that later may be anything.
-        content = f"{token_urlsafe(9)} {channel} {form.carry}"
+        content = f"{token_urlsafe(9)} {parse.place_in_state(place)} {form.carry}"
         state = self._scene.seal.close(content, FORM, user, lasts=ASKED)
         dialog = forms.dialog(form, reader, state, self._scene.features())
         try:

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +29,7 @@ LOG = logging.getLogger(__name__)
 
 SENT = "netbot_message"  # the type of our metadata
 PAGE = 200  # messages of one look into the history
+MEMBERS = 1000  # of a channel, the most that Slack gives at once
 FIRST = 10.0  # seconds that a start waits for the list of users
 ASIDE = 4  # threads for what follows after an acknowledgement
 
@@ -71,6 +72,7 @@ class Slack:
         self._socket = Socket(app, app_token, api_url) if app_token else None
         self._conversations: dict[str, str] = {}
         self._people: dict[str, str] = {}  # whose conversation a channel is
+        self._user = ""  # the bot's own
         self._read_once = threading.Event()
         self._reading = threading.Thread(target=self._keep_reading, name="slack-people", daemon=True)
 
@@ -85,6 +87,17 @@ class Slack:
     def together(self, users: Sequence[str]) -> Place:
         opened = self._api.call(self._api.client.conversations_open, users=",".join(sorted(users)))
         return Place(PLATFORM, str(opened["channel"]["id"]))
+
+    def members(self, place: Place) -> list[str]:
+        found: list[str] = []
+        for page in self._pages(self._api.client.conversations_members, channel=place.channel, limit=MEMBERS):
+            found += page["members"]
+        if self._me() not in found:  # Slack shows the members of any public channel
+            raise Refused("not_in_channel")
+        return found
+
+    def named(self, place: Place) -> Place:
+        return place
 
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         metadata = {"event_type": SENT, "event_payload": {"key": _opaque(key)}}
@@ -103,24 +116,17 @@ class Slack:
         self._api.call(self._api.client.chat_update, channel=ref.channel, ts=ref.post, **drawn)
 
     def find(self, place: Place, key: str, since: datetime) -> Ref | None:
-        wanted, cursor = _opaque(key), ""
-        until = time.monotonic() + self.patience - TIMEOUT
-        while time.monotonic() < until:
-            page = self._api.call(
-                self._api.client.conversations_history,
-                channel=place.channel,
-                oldest=f"{since.timestamp():.6f}",
-                include_all_metadata=True,
-                limit=PAGE,
-                cursor=cursor or None,
-            )
-            found = next((said for said in page["messages"] if _key_of(said) == wanted), None)
-            if found:
-                return Ref(place.channel, str(found["ts"]))
-            cursor = next_cursor(page)
-            if not cursor:
-                return None
-        raise Unsure("the history was not read to its end in time")
+        wanted = _opaque(key)
+        pages = self._pages(
+            self._api.client.conversations_history,
+            channel=place.channel,
+            oldest=f"{since.timestamp():.6f}",
+            include_all_metadata=True,
+            limit=PAGE,
+        )
+        said = (message for page in pages for message in page["messages"])
+        found = next((message for message in said if _key_of(message) == wanted), None)
+        return Ref(place.channel, str(found["ts"])) if found else None
 
     def listen(self, hear: Hear) -> None:
         """From now on commands, clicks and forms are heard; before, people are told that the bot is still starting."""
@@ -148,6 +154,23 @@ class Slack:
     def routes(self) -> list[BaseRoute]:
         """The address of HTTP mode, to be mounted at the root."""
         return [self._post.route()] if self._post else []
+
+    def _me(self) -> str:
+        if not self._user:
+            self._user = str(self._api.call(self._api.client.auth_test)["user_id"])
+        return self._user
+
+    def _pages(self, method: Callable[..., Any], **arguments: Any) -> Iterator[Json]:
+        """All pages of an answer. Raises Unsure if they are too many for our patience."""
+        cursor = ""
+        until = time.monotonic() + self.patience - TIMEOUT
+        while time.monotonic() < until:
+            page = self._api.call(method, **arguments, cursor=cursor or None)
+            yield page
+            cursor = next_cursor(page)
+            if not cursor:
+                return
+        raise Unsure("it was not read to its end in time")
 
     def _drawn(self, channel: str, message: Message, reader: Reader) -> dict[str, Any]:
         """A card for a channel may be used by everybody there, one for a person only by that person."""

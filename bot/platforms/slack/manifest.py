@@ -9,6 +9,7 @@ SCOPES: Mapping[str, str] = {
     "commands": "the slash command",
     "chat:write": "posting cards and direct messages, and keeping them up to date",
     "channels:history": "looking up after a broken connection whether a card was posted, in channels it was invited to",
+    "channels:read": "who is in a channel, so that nobody gets there and directly what is one piece of news",
     "im:history": "reading what people write to the bot, and the same look-up in direct messages",
     "im:write": "opening the conversation in which somebody is reminded",
     "mpim:write": "opening the conversation in which people are introduced to each other",
@@ -16,7 +17,10 @@ SCOPES: Mapping[str, str] = {
     "users:read": "names, languages and time zones, and who is new",
     "users:read.email": "knowing which person of the network somebody is",
 }
-PRIVATE = {"groups:history": "the same look-up where the announcement channel is private"}
+PRIVATE = {
+    "groups:history": "the same look-up where the announcement channel is private",
+    "groups:read": "who is in a private channel",
+}
 EVENTS = ("app_home_opened", "message.im", "team_join")
 
 

@@ -64,7 +64,7 @@ def after_command(text: str, command: str) -> str:
 def command(body: Json, account: Account, at: datetime, names: Names, *, repeats: bool) -> Command:
     """A slash command. Over HTTP Slack sends none again; an envelope of Socket Mode may come twice."""
     words, mentions = written(str(body.get("text") or ""), names)
-    place = Place(PLATFORM, str(body["channel_id"]))
+    place = place_in(str(body["channel_id"]), account)
     number = key("command", body.get("trigger_id")) if repeats else ""
     return Command(words, account, place, at, mentions, key=number)
 
@@ -73,7 +73,7 @@ def message(body: Json, account: Account, at: datetime, names: Names, slash: str
     """A direct message to the bot."""
     event = body["event"]
     words, mentions = written(str(event.get("text") or ""), names)
-    place = Place(PLATFORM, str(event["channel"]))
+    place = place_in(str(event["channel"]), account)
     return Command(after_command(words, slash), account, place, at, mentions, key=key("event", body.get("event_id")))
 
 
@@ -100,7 +100,7 @@ def submission(body: Json, account: Account, at: datetime, seal: Seal) -> Submis
     view = body["view"]
     number, channel, carry = _three(seal.open(str(view.get("private_metadata") or ""), FORM, account.user))
     given = {name: _value(inside) for name, inside in view["state"]["values"].items()}
-    return Submission(carry, _joined(given), account, Place(PLATFORM, channel), at, key=f"slack:{number}")
+    return Submission(carry, _joined(given), account, place_in(channel, account), at, key=f"slack:{number}")
 
 
 def joined(body: Json, account: Account, at: datetime) -> Joined:
@@ -112,7 +112,12 @@ def place_of(body: Json, account: Account) -> Place:
     """Where somebody clicked; a modal remembers where it was opened, and the App Home is the person's own."""
     channel = part(body, "channel").get("id") or part(body, "container").get("channel_id")
     opened_in = part(body, "view").get("private_metadata")
-    return Place(PLATFORM, str(channel or opened_in or account.user))
+    return place_in(str(channel or opened_in or account.user), account)
+
+
+def place_in(channel: str, account: Account) -> Place:
+    """The ids of conversations with one person begin with D; a person's own stands for theirs."""
+    return Place(PLATFORM, channel, alone=channel.startswith("D") or channel == account.user)
 
 
 def _action(body: Json) -> Json:

@@ -89,6 +89,17 @@ class Web:
             raise Refused(f"there is no user {gone[0]}")
         return conversation(PLATFORM, users)
 
+    def members(self, place: Place) -> Sequence[str]:
+        """Here the bot is everywhere and no user."""
+        if place.channel in self._scene.channels:
+            return [face.user for face in self._scene.crowd.all()]  # everybody sees every channel
+        if together := those_in(place.channel):
+            return together
+        return [self._person_of(place.channel)]
+
+    def named(self, place: Place) -> Place:
+        return place
+
     def post(self, place: Place, message: Message, reader: Reader, key: str) -> Ref:
         html = self._drawn(place.channel, message, reader)
         with _answering():
@@ -132,7 +143,7 @@ class Web:
             *(Route(f"/api/{name}", door(work), methods=["POST"]) for name, work in writes.items()),
             *(Route(f"/api/{name}", door(work), methods=["GET"]) for name, work in reads.items()),
             Route("/api/stream", hall(self._stream), methods=["GET"]),
-            Route("/", hall(FileResponse(STATIC / "index.html")), methods=["GET"]),
+            Route("/", hall(FileResponse(STATIC / "index.html", media_type="text/html")), methods=["GET"]),
             Mount("/static", hall(StaticFiles(directory=STATIC))),
         ]
 
@@ -145,7 +156,12 @@ class Web:
         close = self._scene.seal.close
         if channel in self._scene.channels or those_in(channel):
             return render.message(message, reader, partial(close, purpose=CLICK, lasts=PUBLIC))
+        user = self._person_of(channel)
+        return render.message(message, reader, partial(close, purpose=CLICK, person=user, lasts=PRIVATE))
+
+    def _person_of(self, channel: str) -> str:
+        """The user with whom this is the bot's conversation. Raises Refused."""
         user = channel.removeprefix(DIRECT)
         if channel == user or self._scene.crowd.get(user) is None:
             raise Refused(f"there is no channel {channel}")
-        return render.message(message, reader, partial(close, purpose=CLICK, person=user, lasts=PRIVATE))
+        return user

@@ -36,9 +36,7 @@ class Speaking:
         now = scene.time.now()
         if typed is None and not channel.startswith(DIRECT):
             return self._say(channel, text, face, now)
-        event = parse.command(
-            text if typed is None else typed, face.account(), Place(PLATFORM, channel), now, scene.crowd
-        )
+        event = parse.command(text if typed is None else typed, face.account(), _place(channel), now, scene.crowd)
         return self._answered(event, face, now)
 
     def click(self, data: Json) -> Json:
@@ -65,7 +63,7 @@ class Speaking:
 
     def _opened(self, read: Callable[[Json, Account, Place, datetime, Seal], Event], data: Json) -> Json:
         face = self._scene.face(data)
-        place, now = Place(PLATFORM, self._scene.channel(data, face)), self._scene.time.now()
+        place, now = _place(self._scene.channel(data, face)), self._scene.time.now()
         try:
             event = read(data, face.account(), place, now, self._scene.seal)
         except Unreadable:
@@ -98,6 +96,10 @@ class Speaking:
                 }
             case Reject(errors):
                 return {"kind": "reject", "errors": {name: text.plain(reader) for name, text in errors.items()}}
+
+
+def _place(channel: str) -> Place:
+    return Place(PLATFORM, channel, alone=channel.startswith(DIRECT))
 
 
 def _words(data: Json, name: str) -> str:

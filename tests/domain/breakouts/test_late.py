@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.breakouts import Problem, Room, Seats
-from bot.domain.breakouts.late import Mended, mend, swapped
+from bot.domain.breakouts.late import Mended, mend
 from bot.domain.breakouts.measure import objective
 from bot.domain.breakouts.solver import solve
 from tests.domain.breakouts.crowds import crowd, without
@@ -104,7 +104,3 @@ def test_the_pinned_go_where_they_are_pinned() -> None:
 
     assert moved(published, found) == {who}
     assert who in found.rounds[0][1]
-
-
-def test_two_change_their_seats() -> None:
-    assert swapped(((("a", "b"), ("c",)),), 0, "a", "c") == ((("b", "c"), ("a",)),)

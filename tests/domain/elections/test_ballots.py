@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.elections.ballots import PAPER_BYTES, Ballot, BallotImpossible, PaperUnreadable, checked, read, written
+from bot.domain.elections.ballots import BallotImpossible, checked, read, written
 from bot.domain.elections.codes import CodeUnfit, normal_half, tracking_code
+from bot.domain.elections.paper import PAPER_BYTES, Ballot, PaperUnreadable
 from bot.domain.elections.tally import Method, Rules
 from bot.domain.elections.writ import MOST_OPTIONS, Writ, WritImpossible, most_marks, read_writ
 

@@ -9,11 +9,13 @@ import pytest
 
 from bot.domain.elections.apart import CHILD, ROOT, ChildFailed, PublicKeys, ask, run, start
 from bot.domain.elections.ballotfile import ballot_file, counted_twice
-from bot.domain.elections.ballots import Ballot
+from bot.domain.elections.ballots import listed
 from bot.domain.elections.keys import BoxKey, authentication, new_box_key
-from bot.domain.elections.opening import CommitmentBroken, EnvelopesBroken, Opened, opened, writ_of
+from bot.domain.elections.opening import CommitmentBroken, EnvelopesBroken, Opened, opened, order_for, writ_of
+from bot.domain.elections.paper import Ballot
 from bot.domain.elections.recount import recount
-from bot.domain.elections.sealing import ENVELOPE_BYTES, Envelope, NotOpened, enclosed, open_words, seal, seal_words
+from bot.domain.elections.sealing import Envelope, enclosed, open_words, seal, seal_words
+from bot.domain.elections.seals import ENVELOPE_BYTES, NotOpened
 from bot.domain.elections.tally import Method, Rules
 from bot.domain.elections.tally.report import report
 from bot.domain.elections.words import WordsDoNotFit
@@ -162,6 +164,17 @@ def test_both_tallies_and_the_published_script_come_to_the_same() -> None:
     assert published == report(result)
 
 
+def test_a_void_ballot_is_counted_once_and_stands_in_no_list() -> None:
+    """Nobody can cast one in the chat; the paper has room for it, and a file that lists it would count it twice."""
+    cast = [*envelopes(writ())[:4], enclosed(Ballot((), "VOID-1", void=True), 5, writ(), KEY)]
+    found, rules = opened(cast, writ(), KEY, WORDS), Rules(Method.INSTANT_RUN_OFF)
+
+    file = ballot_file(found.profile, rules, seed=found.seed, lines=listed(found.ballots))
+
+    assert [line["code"] for line in file["ballots"]] == ["C-001", "C-002", "C-003", "C-004"]
+    assert (file["invalid"], recount(file)) == (1, report(counted_twice(found.profile, rules, seed=found.seed)))
+
+
 def test_a_server_held_key_opens_without_words() -> None:
     key = new_box_key(holds_secret=True)
     poll = writ_of(
@@ -185,7 +198,7 @@ def test_words_are_sealed_for_their_trustee_and_election() -> None:
 def test_the_process_is_given_no_voter_and_nothing_in_arguments_or_environment() -> None:
     assert CHILD[1:] == ("-E", "-s", "-m", "bot.domain.elections.child")
     with pytest.raises(ChildFailed) as failed:
-        run("open", {"writ": "{}", "outer": WORDS[0], "words": [WORDS[1]], "secret": None, "processes": 1})
+        run("open", {**order_for(writ(), KEY, WORDS, 1), "outer": WORDS[0]})
 
     assert WORDS[1] not in f"{failed.value!r} {failed.value}"
 
@@ -213,8 +226,8 @@ def test_a_copy_that_ends_before_its_work_fails_the_whole() -> None:
         "child._opened = opened\n"
         "child.main()"
     )
-    order = {"task": "open", "writ": writ().text, "outer": KEY.outer.hex(), "words": WORDS, "secret": None}
-    given = json.dumps({**order, "processes": 2}).encode() + b"\n" + b"".join(e.sealed for e in envelopes(writ()))
+    order = {"task": "open", **order_for(writ(), KEY, WORDS, 2)}
+    given = json.dumps(order).encode() + b"\n" + b"".join(e.sealed for e in envelopes(writ()))
 
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, input=given, capture_output=True, check=True)
 
@@ -230,8 +243,8 @@ def test_a_process_that_is_killed_opens_nothing() -> None:
 
 
 def test_a_mistake_in_the_process_says_its_kind_alone() -> None:
-    order = b'{"task": "open", "writ": "geheim", "outer": "", "words": [], "secret": null, "processes": 1}\n'
+    order = json.dumps({"task": "open", **order_for(writ(), KEY, WORDS, 1), "outer": "geheim"}).encode() + b"\n"
 
     done = subprocess.run(CHILD, cwd=ROOT, input=order, capture_output=True, env={}, check=True)
 
-    assert (done.stdout, done.stderr) == (b'{"failed": "JSONDecodeError"}\n', b"")
+    assert (done.stdout, done.stderr) == (b'{"failed": "ValueError"}\n', b"")

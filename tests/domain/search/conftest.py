@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.search import Index
+from bot.domain.search.index import Index
 from tests.domain.search.village import VILLAGE
 
 

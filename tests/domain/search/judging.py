@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 
 NOTHING = ("nonsense", "hostile")
 TOP = 5

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.search import EVERYONE, Found, Index
+from bot.domain.search import EVERYONE, Found
+from bot.domain.search.index import Index
 
 SILENT = ("nonsense", "hostile")
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.demo import demo_files
 from bot.domain import files
 from bot.domain.people import Visibility
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 
 NETWORK = files.read(demo_files())
 INDEX = Index(NETWORK)

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from bot.domain import files
-from bot.domain.search import Index
+from bot.domain.search.index import Index
 from tests.domain.search.fresh import queries
 from tests.domain.search.maker import Maker
 from tests.domain.search.scoring import Score, first_hits, heard, recall, scores, show

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.people import Directory, Group, Person, Site, Topic
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 from tests.domain.search.village import VILLAGE
 
 INDEX = Index(VILLAGE)

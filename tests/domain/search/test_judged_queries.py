@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain import files
-from bot.domain.search import Index
+from bot.domain.search.index import Index
 from tests.domain.search.judging import judge, queries_of, shares
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"

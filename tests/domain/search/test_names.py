@@ -1,7 +1,8 @@
 """Names in any order, half typed or half right, the most fitting first."""
 
 from bot.domain.people import Directory, Person
-from bot.domain.search import EVERYONE, Index
+from bot.domain.search import EVERYONE
+from bot.domain.search.index import Index
 
 
 def found(names: list[str], query: str) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.search import Index
+from bot.domain.search.index import Index
 from tests.domain.search.scoring import Judged, Score, scores
 
 LINES = Path(__file__).with_name("judged.txt").read_text("utf-8").splitlines()

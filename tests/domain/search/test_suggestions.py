@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.search import EVERYONE, Found, Index
+from bot.domain.search import EVERYONE, Found
+from bot.domain.search.index import Index
 
 
 def suggested(found: Found) -> list[str]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Directory, Person, Topic, Visibility
-from bot.domain.search import EVERYONE, Everyone, Index
+from bot.domain.search import EVERYONE, Everyone
+from bot.domain.search.index import Index
 
 SEPSIS = Topic("t1", "sepsis", "Sepsis")
 EVA = Person(

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.people import Directory, Group, Person, Role, Site
-from bot.domain.search import EVERYONE, Found, Hit, Index, Reason
+from bot.domain.search import EVERYONE, Found, Hit, Reason
+from bot.domain.search.index import Index
 from tests.domain.search.village import TOPICS, VILLAGE
 
 NLP, *_ = TOPICS

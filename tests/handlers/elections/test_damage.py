@@ -14,7 +14,7 @@ from storage.vault import FRESH, Vault
 from tests.conversation import BEN, EVA, Chat, said, words
 from tests.databases import sqlite_database
 from tests.electing import CLOSES, DORA, ELECTORATE, opened, vote
-from tests.election_lives import STATEMENTS, STEPS, VOTERS, live
+from tests.election_lives import STATEMENTS, STEPS, TRUSTEES, VOTERS, WITH_TRUSTEES, live
 from tests.processes import processes
 
 
@@ -67,22 +67,50 @@ def test_a_process_that_dies_at_any_step_loses_and_doubles_no_vote(step: str, tm
     assert outcomes == [([-SIGKILL, 0], len(VOTERS), frozenset())] * len(STATEMENTS)
 
 
+def test_with_trustees_too_a_process_may_die_at_any_step(database: Database, database_url: str, tmp_path: Path) -> None:
+    """One election after the other; on SQLite only the steps that an election without trustees does not have."""
+    steps = [step for step in WITH_TRUSTEES if not database.is_sqlite or step not in STEPS]
+
+    ends = [
+        (step, _lived(database_url, tmp_path, *death, number, TRUSTEES))
+        for number, step in enumerate(steps, 1)
+        for death in ((step, WITH_TRUSTEES[step]), ("", 0))
+    ]
+
+    assert ends == [(step, end) for step in steps for end in (-SIGKILL, 0)]
+    with database.reading() as store:
+        counted = [len(store.counted.ballots(number)) for number in range(1, len(steps) + 1)]
+    assert counted == [len(VOTERS)] * len(steps)
+    assert _keys_left(database, tmp_path) == frozenset()
+
+
 def _outcome(folder: Path, step: str, statement: int) -> tuple[list[int | None], int, frozenset[str]]:
     """How two processes ended, how many ballots were counted in the end, and which keys are left."""
     folder.mkdir()
     sqlite_database(folder).close()
     url = f"sqlite:///{folder / 'netbot.db'}"
-    ends: list[int | None] = []
-    for arguments in ((url, folder, step, statement), (url, folder)):
-        process = processes.Process(target=live, args=arguments)
-        process.start()
-        process.join()
-        ends.append(process.exitcode)
-    vault, database = Vault(folder / "keys"), Database(url)
-    for path in (folder / "keys").glob("*.key"):
-        os.utime(path, (path.stat().st_mtime - FRESH - 1,) * 2)
-    Shredder(database, vault).shred()
+    ends = [_lived(url, folder, step, statement), _lived(url, folder)]
+    database = Database(url)
+    left = _keys_left(database, folder)
     with database.reading() as store:
         counted = len(store.counted.ballots(1))
     database.close()
-    return ends, counted, vault.names()
+    return ends, counted, left
+
+
+def _lived(*arguments: object) -> int | None:
+    """How a process ended that played an election."""
+    process = processes.Process(target=live, args=arguments)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def _keys_left(database: Database, folder: Path) -> frozenset[str]:
+    """The keys that are still there once the next start, an hour later, has looked after them."""
+    vault = Vault(folder / "keys")
+    for path in (folder / "keys").glob("*.key"):
+        past = path.stat().st_mtime - FRESH - 1
+        os.utime(path, (past, past))
+    Shredder(database, vault).shred()
+    return vault.names()

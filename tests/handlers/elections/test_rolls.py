@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.chat.replies import Reject
 from bot.domain.elections.roll import By, RollRule, Slot, drawn_up, read, roll_hash, written
 from bot.domain.people import Role
 from storage import Database
-from tests.conversation import ADA, BEN, CLARA, EVA, NORA, Chat, asked, said, words
+from tests.conversation import ADA, BEN, CLARA, ENGLISH, EVA, NORA, Chat, asked, said, words
 from tests.electing import DORA, ELECTORATE, FINN, GRETA, announced, code_in, opened, vote
 
 
@@ -32,6 +33,45 @@ def test_a_group_has_one_vote_held_by_its_leader_with_the_deputy(chat: Chat) -> 
     assert roll.slots == (Slot(1, ADA.id, GRETA.id, "CDX"), Slot(2, DORA.id, None, "FEDORIS"))
     assert roll.of(GRETA.id) == roll.of(ADA.id)
     assert roll.of(BEN.id) is None
+
+
+def test_the_coordinator_names_another_deputy_for_a_group_than_the_directory_has(chat: Chat) -> None:
+    held = announced(chat, roll={"unit": "group", "deputies": "cdx: Finn Özdemir; FEDORIS: Eva Groß"})
+
+    with chat.database.reading() as store:
+        roll, rule = store.election_people.roll(held.number), store.elections.roll_rule(held.number)
+    assert roll.slots == (Slot(1, ADA.id, FINN.id, "CDX"), Slot(2, DORA.id, EVA.id, "FEDORIS"))
+    assert read(written(rule)) == rule
+    assert "CDX: Ada Müller, deputy Finn Özdemir" in said(chat.type("/jrg election roll", ADA))
+    [shown] = [entry for entry in asked(held.press("roll", CLARA)).inputs if entry.name == "deputies"]
+    assert shown.value == "CDX: Finn Özdemir, FEDORIS: Eva Groß"
+
+
+def test_a_group_without_leader_votes_through_the_deputy_who_was_named(chat: Chat) -> None:
+    rule = RollRule(By.GROUP, without=frozenset({DORA.id}), deputies=frozenset({("fedoris", EVA.id)}))
+
+    assert drawn_up(rule, chat.roster.now().directory).slots[1] == Slot(2, EVA.id, None, "FEDORIS")
+
+
+@pytest.mark.parametrize(
+    ("unit", "deputies", "told"),
+    [
+        ("group", "Finn Özdemir", "“Finn Özdemir” names no group. Write it like this: CDX: Ada Müller."),
+        ("group", "XYZ: Finn Özdemir", "“XYZ: Finn Özdemir” names no group. Write it like this: CDX: Ada Müller."),
+        ("group", "CDX: Kim", "I do not know whom you mean by “Kim”. Write the whole name, several with commas."),
+        ("group", "CDX: Dora Fuchs", "Dora Fuchs would hold or share two votes. Name somebody else."),
+        ("person", "CDX: Finn Özdemir", "There are deputies only where each group has one vote."),
+    ],
+)  # fmt: skip
+def test_a_deputy_who_cannot_be_one_is_refused_beside_the_input(
+    chat: Chat, unit: str, deputies: str, told: str
+) -> None:
+    held = announced(chat)
+
+    [reply] = chat.fill(asked(held.press("roll", CLARA)), CLARA, unit=unit, deputies=deputies)
+
+    assert isinstance(reply, Reject)
+    assert {name: text.plain(ENGLISH) for name, text in reply.errors.items()} == {"deputies": told}
 
 
 def test_whoever_of_leader_and_deputy_votes_last_counts(chat: Chat) -> None:

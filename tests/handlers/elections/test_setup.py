@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import whisper
 from bot.domain.elections.configuration import canonical
 from bot.domain.elections.election import NotOnCommittee, NotThisPhase, Phase
-from handlers.elections.texts import REFUSALS
+from handlers.elections.texts import REFUSALS, ROLL
 from storage import Database
 from tests.conversation import ADA, BEN, CLARA, EVA, Chat, asked, said, words
 from tests.electing import ELECTORATE, Held, announced, set_up, stand
@@ -16,6 +16,38 @@ from tests.electing import ELECTORATE, Held, announced, set_up, stand
 @pytest.fixture
 def chat(sqlite: Database) -> Chat:
     return Chat(sqlite, ELECTORATE)
+
+
+def test_who_names_no_number_hears_that_no_election_is_at_that_point(chat: Chat) -> None:
+    told = "There is no election for this at the moment. /jrg elections shows what there is."
+
+    assert [said(chat.type(words, CLARA)) for words in ("/jrg nominate", "/jrg election close")] == [told, told]
+    assert said(chat.type("/jrg nominate 9", CLARA)).startswith("There is no such election.")
+
+
+@pytest.mark.parametrize(
+    ("method", "unit", "number", "warned"),
+    [
+        ("absolute-majority", "person", 7, "With fewer than 5 ballots I say only who is elected."),
+        ("instant-run-off", "person", 7, "single ballots are published with up to 3 candidates."),
+        (
+            "scottish-stv",
+            "group",
+            2,
+            "Too few for numbers: even if everybody votes, I say only who is elected.",
+        ),
+    ],
+)
+def test_the_draft_warns_of_what_so_few_voters_mean(
+    chat: Chat, method: str, unit: str, number: int, warned: str
+) -> None:
+    draft = set_up(chat, method=method)
+
+    shown = said(chat.fill(asked(chat.click(draft, ROLL, CLARA)), CLARA, roles=(), unit=unit))
+
+    assert f"Only {number} votes on the roll. Below 15 the result alone may show how somebody voted." in shown
+    assert warned in shown
+    assert "the bot alone holds the key" in shown
 
 
 def test_nobody_but_the_committee_hears_of_a_draft(chat: Chat) -> None:

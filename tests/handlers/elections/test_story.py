@@ -33,7 +33,7 @@ def test_an_election_with_trustees_from_set_up_to_recount(database: Database) ->
     told = closed(held, ADA, GRETA)
 
     assert told == [
-        "Thank you. 1 of 2 trustees needed have entered their words.",
+        "Thank you. Words entered: by 1 of 2 trustees needed.",
         "Thank you. The ballots are counted.",
     ]
     assert phase(chat) is Phase.COUNTED

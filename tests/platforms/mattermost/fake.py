@@ -104,6 +104,10 @@ class Fake:
         match (method, *parts):
             case ("POST", "channels", "direct" | "group" as kind):
                 return self._conversation(kind, body)
+            case ("GET", "users"):
+                where, size = self._known(self.channels, query["in_channel"]), int(query["per_page"])
+                names = sorted(self.users if where["type"] == "O" else where["name"].split("__"))
+                return [self.users[each] for each in names[int(query["page"]) * size :][:size]]
             case ("GET", "channels", channel):
                 return self._known(self.channels, channel)
             case ("GET", "channels", channel, "members", user):
@@ -203,10 +207,8 @@ class Door(BaseHTTPRequestHandler):
                 query = {name: values[0] for name, values in parse_qs(where.query).items()}
                 status, answer = 200, self.fake.answer(self.command, where.path, query, body)
         except No as no:
-            status, answer = (
-                no.status,
-                {"id": no.id, "message": "what people may have written", "status_code": no.status},
-            )
+            status = no.status
+            answer = {"id": no.id, "message": "what people may have written", "status_code": status}
         written = json.dumps(answer).encode()
         self.send_response_only(status)
         more = {"Date": self.fake.date or self.date_time_string(), **more}

@@ -47,6 +47,17 @@ def test_calls_give_what_the_server_has(gateway: Gateway) -> None:
     assert abs(gateway.clock_ahead) < 60
 
 
+def test_the_people_of_a_channel_are_read_page_by_page_without_those_who_have_left(
+    fake: Fake, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.platforms.mattermost.gateway.PAGE", 2)
+    fake.users["gone"] = fake.users["ada"] | {"id": "gone", "delete_at": 7}
+
+    assert list(gateway.channel_members("town")) == ["ada", "grace", BOT]
+    with pytest.raises(Denied):
+        list(gateway.channel_members("nowhere"))
+
+
 def test_many_posts_are_read_page_by_page_until_they_are_old_enough(
     fake: Fake, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,15 @@ def test_a_command_is_taken_as_it_was_typed(name: str, words: str, channel: str)
     assert (slash(name).words, slash(name).channel, slash(name).mentions) == (words, channel, {})
 
 
+def test_a_conversation_of_two_is_known_by_its_name_and_stays_known_in_a_form() -> None:
+    places = [slash("slash-dm").place, parse.pressed(sent("action-button-dm")).place, slash("slash-plain").place]
+    again = [parse.place_of(parse.place_in_state(place)) for place in places]
+
+    assert [place.channel for place in places] == [DIRECT, DIRECT, CHANNEL]
+    assert [place.alone for place in places] == [place.alone for place in again] == [True, True, False]
+    assert again == places
+
+
 def test_a_mention_is_known_by_whatever_it_was_typed() -> None:
     fields = [("user_id", "u"), ("channel_id", "c"), ("text", "who @Ada, @ada @ben.s. @nobody a@b")]
     known = [

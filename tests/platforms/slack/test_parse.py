@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.platforms.slack.parse import after_command, key, written
+from bot.chat.events import Account
+from bot.platforms.slack.parse import after_command, key, place_in, written
 
 NAMES = {"U1": "ada lovelace", "U2": "grace"}
 
@@ -49,3 +50,8 @@ def test_keys_are_short_and_say_nothing() -> None:
     assert made == key("click", "ada", ("V1", "h"), "b0", "1.0") != key("click", "ada", ("V1", "h"), "b0", "2.0")
     assert len(made) < 120
     assert "ada" not in made
+
+
+@pytest.mark.parametrize(("channel", "alone"), [("D0ADA", True), ("U0ADA", True), ("C0NEWS", False), ("G0BOTH", False)])
+def test_a_conversation_of_two_and_the_app_home_are_no_channel(channel: str, alone: bool) -> None:
+    assert place_in(channel, Account("slack", "U0ADA")).alone is alone

@@ -125,3 +125,20 @@ def test_nothing_unfolds_and_nothing_is_read_as_markup(stage: SlackStage) -> Non
 
     sent = next(given for method, given in stage.workspace.calls if method == "chat.postMessage")
     assert [str(sent[name]).casefold() for name in ("unfurl_links", "unfurl_media", "mrkdwn")] == ["false"] * 3
+
+
+def test_the_people_of_a_large_channel_are_read_page_by_page(stage: SlackStage) -> None:
+    stage.workspace.page = 2
+    stage.workspace.channels["CNEWS"].members.update(f"u{number}" for number in range(5))
+
+    assert sorted(stage.platform.members(stage.public)) == ["UBOT", "ada", "grace", "u0", "u1", "u2", "u3", "u4"]
+
+
+def test_who_is_in_a_channel_is_not_known_without_the_scope_or_where_nobody_invited_the_bot(stage: SlackStage) -> None:
+    stage.workspace.channels["CNEWS"].members.discard("UBOT")
+    with pytest.raises(Refused, match="not_in_channel"):
+        stage.platform.members(stage.public)
+
+    stage.workspace.granted.discard("channels:read")
+    with pytest.raises(Unsure, match="missing_scope"):
+        stage.platform.members(stage.public)

@@ -159,6 +159,14 @@ class Workspace:
         found = [m if whole else {k: v for k, v in m.items() if k != "metadata"} for m in reversed(channel.messages)]
         return self._paged("messages", [m for m in found if float(m["ts"]) > since], given)
 
+    def _conversations_members(self, given: dict[str, Any]) -> dict[str, Any]:
+        if not 0 < int(given.get("limit", 100)) <= 1000:
+            raise Failed("invalid_limit")
+        channel = self.channels.get(given.get("channel", ""))
+        if channel is None:
+            raise Failed("channel_not_found")
+        return self._paged("members", sorted(channel.members), given)
+
     def _users_list(self, given: dict[str, Any]) -> dict[str, Any]:
         if "limit" not in given:
             raise Failed("limit_required")

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from time import monotonic
 
 import httpx
 import pytest
@@ -24,7 +23,7 @@ from tests.platforms.web.toy import Clock, hear, network
 
 ROOT = Path(__file__).parents[3]
 COFFEE = Place("web", "coffee")
-PATIENCE = 5  # seconds
+PATIENCE = 60  # seconds, however busy the machine is
 
 
 @pytest.fixture
@@ -144,9 +143,6 @@ def test_ctrl_c_ends_the_server_although_a_tab_is_open():
             found = re.search(r"http://[\d.:]+", server.stderr.readline())
             address = found[0] if found else ""
         with listening(address, "ada") as events:
-            asked = monotonic()
             server.send_signal(signal.SIGINT)
             assert events.get(timeout=PATIENCE) == {"event": "end"}
-            server.wait(PATIENCE)
-
-    assert monotonic() - asked < 3
+            server.wait(PATIENCE)  # which a tab that was not ended would keep from stopping for ever

@@ -1,8 +1,9 @@
 """Counting ballots: methods, rules, ties and the full record, in whole numbers throughout."""
 
+from bot.domain.elections.nonces import commitment
 from bot.domain.elections.tally.breaking import Lot
 from bot.domain.elections.tally.counting import count
-from bot.domain.elections.tally.lots import Drawing, NoncesDiffer, commitment, drawn, opened, papers, seed
+from bot.domain.elections.tally.lots import Drawing, NoncesDiffer, drawn, opened, papers, seed
 from bot.domain.elections.tally.profile import BadBallot, Profile, Ranking, WeakRanking, collected, grouped, strict
 from bot.domain.elections.tally.record import Broken, Deciding, Deed, Pairwise, Result, Round, Tie
 from bot.domain.elections.tally.rules import (

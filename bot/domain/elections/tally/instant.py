@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.elections.tally.breaking import Lot, LotNeeded, lowest
-from bot.domain.elections.tally.papers import Papers, number_of, sort_by_next
+from bot.domain.elections.tally.parcels import Papers, number_of, sort_by_next
 from bot.domain.elections.tally.profile import Profile
 from bot.domain.elections.tally.record import Deed, Result, Round, Tie
 from bot.domain.elections.tally.rules import Rules

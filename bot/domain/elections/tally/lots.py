@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import repeat
 
+from bot.domain.elections.nonces import commitment
 from bot.domain.elections.tally.profile import Profile
-
-NONCE_BYTES = 32
-
-
-def commitment(nonce: bytes) -> str:
-    """What a trustee publishes at set-up, in hexadecimal; the nonce itself follows at the close."""
-    return sha256(b"netbot lot nonce\0" + nonce).hexdigest()
 
 
 class NoncesDiffer(Exception):

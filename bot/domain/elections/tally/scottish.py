@@ -6,7 +6,7 @@ Values of papers are whole numbers of hundred-thousandths: five decimal places, 
 from dataclasses import dataclass, field
 
 from bot.domain.elections.tally.breaking import Lot, LotNeeded, highest, lowest
-from bot.domain.elections.tally.papers import Papers, number_of, sort_by_next
+from bot.domain.elections.tally.parcels import Papers, number_of, sort_by_next
 from bot.domain.elections.tally.profile import Profile
 from bot.domain.elections.tally.record import Deed, Result, Round, Tie
 from bot.domain.elections.tally.rules import Rules
