@@ -113,8 +113,9 @@ def test_another_network_gets_a_meeting_and_nothing_else(tmp_path: Path) -> None
         "id,first_name,last_name,email,role\n"
         "x1,Ada,Winter,ada@example.org,coordinator\nx2,Ben,Sommer,ben@example.org,researcher\n"
     )
+    (tmp_path / "people.csv").write_text(people, "utf-8")
     with closing(open_database(settings)) as database:
-        network.populate(database, {"people.csv": people.encode()})
+        network.populate(database, tmp_path)
     bot = assemble(settings, clock=remembered(tmp_path), demo=tmp_path)
     network.set_the_scene(bot)
 

@@ -17,6 +17,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
+UNCOVER = "document.querySelector('#toasts').replaceChildren(); document.querySelector('#newer').hidden = true"
 IMAGES = ROOT / "docs" / "img"
 SERIOUS = {"serious", "critical"}
 
@@ -107,4 +108,5 @@ class Tab:
         assert self.mistakes == []
         if os.environ.get("NETBOT_SCREENSHOTS"):
             IMAGES.mkdir(parents=True, exist_ok=True)
+            self.page.evaluate(UNCOVER)
             (of or self.page).screenshot(path=IMAGES / f"{name}.png")
