@@ -2,7 +2,10 @@
 
 import os
 import socket
+import sys
+from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 import uvicorn
@@ -34,18 +37,45 @@ def serve_demo(*, port: int, home: Path, load: Path | None, screen: Console) -> 
     settings = network.settings(home, port)
     with listen(*settings.http.address) as listener:
         home.mkdir(parents=True, exist_ok=True)
+        if not network.file_of(home).exists():
+            _apart(_make_database, settings)
         database = open_database(settings)
         people = network.populate(database, load)
+        is_new = not network.has_begun(database)
         database.close()
-        with uncollected():
-            bot = assemble(settings, clock=remembered(home), demo=home)
-        network.set_the_scene(bot)
+        if is_new:
+            _apart(_set_the_scene, settings, home)
+        bot = _demo(settings, home)
         whose = f"from {load}" if load else "all of them invented"
         screen.print(f"\n[bold]{settings.network.name}[/bold], {people} people, {whose}.")
         screen.print(f"Open [bold]http://localhost:{port}[/bold] and be anybody you like.")
         state = f"State is kept in {home.resolve()}; delete the folder to start anew. Ctrl-C ends the demo.\n"
         screen.print(state, soft_wrap=True)
         run(bot, listener)
+
+
+def _make_database(settings: Settings) -> None:
+    open_database(settings).close()
+
+
+def _demo(settings: Settings, home: Path) -> Bot:
+    with uncollected():
+        return assemble(settings, clock=remembered(home), demo=home)
+
+
+def _set_the_scene(settings: Settings, home: Path) -> None:
+    bot = _demo(settings, home)
+    network.set_the_scene(bot)
+    bot.context.database.close()
+
+
+def _apart(work: Callable[..., None], *given: object) -> None:
+    """Does this in a process of its own, so that what it leaves in memory is gone with it. Raises RuntimeError."""
+    process = get_context("fork" if sys.platform == "linux" else "spawn").Process(target=work, args=given)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise RuntimeError("the scene of the demo could not be set; above is why")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -26,7 +26,7 @@ def settings(home: Path, port: int) -> Settings:
     """The settings of a demo that keeps everything in `home`."""
     return Settings(
         network=NetworkSection(name="Junior research groups"),
-        database=DatabaseSection(url=f"sqlite:///{home / 'netbot.db'}"),
+        database=DatabaseSection(url=f"sqlite:///{file_of(home)}"),
         http=HttpSection(listen=f"127.0.0.1:{port}", public_url=f"http://localhost:{port}"),
         elections=ElectionsSection(secrets_dir=home / "secrets"),
         channels=ChannelsSection(more={name: ChannelSection(web=name) for name in ("elections", "news")}),
@@ -51,13 +51,23 @@ def populate(database: Database, load: Path | None = None) -> int:
     return sum(person.is_active for person in known.people)
 
 
+def file_of(home: Path) -> Path:
+    """The database of a demo."""
+    return home / "netbot.db"
+
+
+def has_begun(database: Database) -> bool:
+    """Whether something has happened already."""
+    with database.reading() as store:
+        return store.meetings.exists()
+
+
 def set_the_scene(bot: Bot) -> None:
     """Lets something happen, unless something has: with the invented network all that the bot can do, with another
     network a first meeting.
     """
-    with bot.context.database.reading() as store:
-        if store.meetings.exists():
-            return
+    if has_begun(bot.context.database):
+        return
     stage = Stage(bot)
     if not any(player.person.is_coordinator for player in stage.everybody):
         return
