@@ -30,6 +30,7 @@ ALSO = Text(en="Also: {names}", de="Auch: {names}")
 UNKNOWN = Text(
     en="There is no command “{word}”. Here is what there is.", de="Den Befehl „{word}“ gibt es nicht. Das gibt es."
 )
+BEGUN = Text(en="Commands that begin with `{command} {word}`", de="Befehle, die mit `{command} {word}` beginnen")
 
 routes = Router()
 
@@ -52,10 +53,20 @@ def show_help(
     if route:
         yield Whisper(_about(route, network, reader))
         return
-    intro = UNKNOWN.format(word=shortened(words, 40)) if words else INTRO if me else STRANGER
     commands = sorted(offer.commands(), key=lambda route: usage(route, network).plain(reader))
+    begun = [route for route in commands if words and _begins(route, words.casefold())]
+    intro = INTRO if me else STRANGER
+    if begun:
+        commands, intro = begun, BEGUN.format(command=network.command, word=shortened(words, 40))
+    elif words:
+        intro = UNKNOWN.format(word=shortened(words, 40))
     lines = Items(tuple(_line(route, network) for route in commands))
     yield Whisper(Message(TITLE, (Paragraph(intro), lines), FOOTER.format(command=network.command)))
+
+
+def _begins(route: Route, word: str) -> bool:
+    """Whether one of its names is this word and more, as "election new" is "election" and more."""
+    return any(name.startswith(f"{word} ") for name in (route.name, *route.aliases))
 
 
 def _line(route: Route, network: Network) -> Text:

@@ -15,7 +15,7 @@ def test_everybody_sees_what_they_may_use(chat: Chat) -> None:
     members, coordinators = (set(commands(said(chat.type("/jrg help", by)))) for by in (ADA, CLARA))
 
     assert coordinators - members == {
-        "/jrg admin feed [number]",
+        "/jrg admin feed [number or words]",
         "/jrg admin outbox",
         "/jrg admin profiles",
         "/jrg announce",
@@ -67,3 +67,14 @@ def test_what_is_unknown_or_not_allowed_gets_the_overview(chat: Chat, words: str
 
     assert shown.splitlines()[1] == f"There is no command “{words}”. Here is what there is."
     assert commands(shown) == commands(said(chat.type("/jrg help", by)))
+
+
+def test_help_about_the_first_word_of_commands_lists_them(chat: Chat) -> None:
+    shown = said(chat.type("/jrg help election", CLARA))
+    german = said(chat.type("/jrg hilfe Gremien", EVA), GERMAN)
+
+    assert "Commands that begin with" in shown
+    assert "/jrg election new" in commands(shown)
+    assert all(line.startswith("/jrg election ") for line in commands(shown))
+    assert "Den Befehl" not in german
+    assert "There is no command" in said(chat.type("/jrg help announce x", ADA))
