@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.breakouts import Person, Problem, Room, Weights
+from bot.domain.breakouts import Person, Problem, Room, Seats, Weights
 from bot.domain.breakouts.bounds import Crowd, Forced
 from bot.domain.breakouts.explain import Instead, Missed, Seat, Why, instead, seats_of
-from bot.domain.breakouts.late import swapped
 from bot.domain.breakouts.measure import objective
 from bot.domain.breakouts.report import Again, Served, report
 from bot.domain.breakouts.solver import solve
@@ -48,6 +47,13 @@ def test_what_else_there_was_names_the_exchange_and_its_price() -> None:
     assert found.other in {"cem", "dora"}
     after, before = objective(PROBLEM, swapped(SEATS, 0, "ann", found.other)), objective(PROBLEM, SEATS)
     assert found.change == {name: after[name] - before[name] for name in after if after[name] != before[name]}
+
+
+def swapped(seats: Seats, number: int, one: str, other: str) -> Seats:
+    """The plan with the seats of two people changed in one round."""
+    exchange = {one: other, other: one}
+    changed = tuple(tuple(sorted(exchange.get(who, who) for who in members)) for members in seats[number])
+    return (*seats[:number], changed, *seats[number + 1 :])
 
 
 def test_coordinators_see_bound_chance_and_who_is_served_worst() -> None:
